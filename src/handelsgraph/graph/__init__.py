@@ -1,0 +1,60 @@
+"""The graph database: evidence in, projection kept up to date, read-only queries out.
+
+Nothing outside this package imports the driver.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handelsgraph.graph.changes import Changes
+    from handelsgraph.graph.engine import Access, EngineInfo, Login
+    from handelsgraph.graph.graph import ArticleInfo, Graph, open_graph
+    from handelsgraph.graph.resolver import Resolver
+    from handelsgraph.graph.status import Status
+    from handelsgraph.graph.store import Known
+    from handelsgraph.graph.values import Answer, Edge, Node, Path
+
+_HOMES = {
+    "Access": "engine",
+    "Answer": "values",
+    "ArticleInfo": "graph",
+    "Changes": "changes",
+    "Edge": "values",
+    "EngineInfo": "engine",
+    "Graph": "graph",
+    "Known": "store",
+    "Login": "engine",
+    "Node": "values",
+    "Path": "values",
+    "Resolver": "resolver",
+    "Status": "status",
+    "open_graph": "graph",
+}
+
+__all__ = [
+    "Access",
+    "Answer",
+    "ArticleInfo",
+    "Changes",
+    "Edge",
+    "EngineInfo",
+    "Graph",
+    "Known",
+    "Login",
+    "Node",
+    "Path",
+    "Resolver",
+    "Status",
+    "open_graph",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the driver only when the graph is used: `handelsgraph --help` must not wait for it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,89 @@
+"""What a database engine is to the rest of the package: two Bolt drivers, a write lock, and a description."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import neo4j
+
+from handelsgraph.errors import HandelsgraphError
+
+Access = Literal["read", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """Which engine holds the graph. `uri` never carries credentials; `location` is a directory or a database name."""
+
+    name: Literal["embedded", "neo4j"]
+    version: str
+    uri: str
+    location: str
+    owned: bool
+    """Whether this process runs the engine (an embedded one that was not attached to)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """How another program reaches the embedded engine. The password is new at every start."""
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str
+
+
+class Engine(Protocol):
+    """An open engine."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Describe the engine."""
+        ...
+
+    @property
+    def database(self) -> str | None:
+        """The database every session names; None is the server's home database."""
+        ...
+
+    @property
+    def writer(self) -> neo4j.Driver:
+        """A driver that may write."""
+        ...
+
+    @property
+    def reader(self) -> neo4j.Driver:
+        """A driver for reading; on the embedded engine its user can do nothing else."""
+        ...
+
+    @property
+    def enforces_time_limit(self) -> bool:
+        """Whether the server stops a transaction at its time limit; if not, the client has to stop waiting."""
+        ...
+
+    def login(self, *, write: bool) -> Login | None:
+        """Return how another program reaches the engine; None if it has accounts of its own."""
+        ...
+
+    def explain(self, error: HandelsgraphError) -> HandelsgraphError:
+        """Return a better error if the engine knows more than its answer said."""
+        ...
+
+    def write_lock(self) -> AbstractContextManager[None]:
+        """Keep other writers out, where the engine cannot do so itself."""
+        ...
+
+    def close(self) -> None:
+        """Close the drivers, and stop the engine if this process runs it. May be called twice."""
+        ...
+
+
+def server_agent(driver: neo4j.Driver, database: str | None) -> str:
+    """Return what the server calls itself, having run a statement on the database: address, login and name are right.
+
+    Raises the driver's errors.
+    """
+    with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+        return str(session.run("RETURN 1").consume().server.agent)

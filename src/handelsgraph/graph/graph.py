@@ -1,0 +1,180 @@
+"""The graph as the rest of the package uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from handelsgraph.errors import DataLockedError, NotFoundError, ReadOnlyError
+from handelsgraph.evidence import Evidence
+from handelsgraph.graph import digest, rebuild, state, status, store, update
+from handelsgraph.graph.changes import Changes
+from handelsgraph.graph.embedded import open_embedded
+from handelsgraph.graph.engine import Access, Engine, EngineInfo, Login
+from handelsgraph.graph.migrate import migrate, schema_files
+from handelsgraph.graph.resolver import Resolver, default_resolver
+from handelsgraph.graph.server import open_server
+from handelsgraph.graph.session import ROW_LIMIT, TIME_LIMIT, Sessions
+from handelsgraph.graph.store import Known
+from handelsgraph.graph.stored import stored
+from handelsgraph.graph.values import Answer
+from handelsgraph.settings import Settings
+
+_log = structlog.get_logger(__name__)
+
+_FIND = """
+MATCH (a:Article)
+WHERE a.id = $text OR a.url = $text OR a.path = $text OR toLower(a.title) CONTAINS toLower($text)
+   OR toLower(a.url) CONTAINS toLower($text)
+RETURN a.id AS id, a.url AS url, a.title AS title, a.published AS published, a.source AS source
+ORDER BY a.published, a.url
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """An article without its text."""
+
+    id: str
+    url: str
+    title: str | None
+    published: str | None
+    source: str | None
+
+
+class Graph:
+    """An open graph. Use `open_graph` to get one."""
+
+    def __init__(self, engine: Engine, access: Access, resolver: Callable[[], Resolver]) -> None:
+        self._engine = engine
+        self._sessions = Sessions(engine)
+        self._access = access
+        self._make_resolver = resolver
+        self._resolver: Resolver | None = None
+        # An embedded engine that this process runs may be set up by whoever comes first, a server only by a writer.
+        migrate(engine, self._sessions, schema_files(), apply=access == "write" or engine.info.name == "embedded")
+        self._finish_rebuild()
+
+    @property
+    def engine(self) -> EngineInfo:
+        """Describe the engine."""
+        return self._engine.info
+
+    def login(self, *, write: bool = False) -> Login | None:
+        """Return how another program reaches the embedded engine, for reading unless `write`; None on a server."""
+        return self._engine.login(write=write)
+
+    def read(
+        self,
+        cypher: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        time_limit: float = TIME_LIMIT,
+        row_limit: int = ROW_LIMIT,
+    ) -> Answer:
+        """Run a query that only reads.
+
+        Raises ReadOnlyError if it writes, InputError if the server does not accept it, DatabaseError at the time limit.
+        """
+        return self._sessions.answer(cypher, dict(params or {}), time_limit, row_limit)
+
+    def put(self, evidence: Evidence) -> Changes:
+        """Store an article's evidence in place of what is there of it, and update the projection: one transaction."""
+        rows = stored(evidence)
+        resolver = self._ready()
+        return self._sessions.write(lambda tx: update.put(tx, resolver, evidence, rows))
+
+    def forget(self, article_id: str) -> Changes:
+        """Remove an article and what only it contributed.
+
+        Raises NotFoundError if there is no such article.
+        """
+        resolver = self._ready()
+        if article_id not in self._sessions.read(lambda tx: [row["id"] for row in tx.rows(_BY_ID, id=article_id)]):
+            raise NotFoundError(
+                f"there is no article {article_id}", "`handelsgraph status` and `query` show what there is"
+            )
+        return self._sessions.write(lambda tx: update.forget(tx, resolver, article_id))
+
+    def known(self) -> dict[str, Known]:
+        """Return what is known of every article, by its id."""
+        return self._sessions.read(store.known)
+
+    def rebuild(self, progress: rebuild.Progress | None = None) -> Changes:
+        """Make the projection anew from the evidence; return what changed."""
+        self._check_writable()
+        with self._engine.write_lock():
+            return rebuild.rebuild(self._sessions, self._identity(), progress)
+
+    def digest(self) -> str:
+        """Return the digest of the projection."""
+        return self._sessions.read(lambda tx: digest.digest(digest.lines(tx)))
+
+    def status(self) -> status.Status:
+        """Return what the graph holds, in numbers."""
+        return self._sessions.read(lambda tx: status.status(tx, self.engine))
+
+    def find_article(self, text: str) -> list[ArticleInfo]:
+        """Return the article with this id, address or path, else those whose title or address contain the text."""
+        rows = [ArticleInfo(**row) for row in self._sessions.read(lambda tx: tx.rows(_FIND, text=text))]
+        return [row for row in rows if text in (row.id, row.url)] or rows
+
+    def close(self) -> None:
+        """Close the engine."""
+        self._engine.close()
+
+    def _identity(self) -> Resolver:
+        if self._resolver is None:
+            self._resolver = self._make_resolver()
+        return self._resolver
+
+    def _check_writable(self) -> None:
+        if self._access != "write":
+            raise ReadOnlyError("the graph was opened for reading only")
+
+    def _ready(self) -> Resolver:
+        """Return the resolver, having seen to it that the projection is what this resolver makes of the evidence."""
+        self._check_writable()
+        if self._resolver is not None:
+            return self._resolver
+        resolver = self._identity()
+        if self._sessions.read(state.read).resolver != resolver.fingerprint:
+            with self._engine.write_lock():
+                if self._sessions.read(lambda tx: tx.rows("MATCH (a:Article) RETURN a.id AS id LIMIT 1")):
+                    _log.info("identity rules or judgements have changed: rebuilding the graph")
+                    rebuild.rebuild(self._sessions, resolver)
+                else:
+                    self._sessions.write(lambda tx: state.unmark(tx, resolver.fingerprint))
+        return resolver
+
+    def _finish_rebuild(self) -> None:
+        """Do again a rebuild that was killed; one that is going on is not disturbed."""
+        age = self._sessions.read(state.read).rebuilding
+        if age is None:
+            return
+        if self._engine.info.name == "neo4j" and age < state.FRESH_SECONDS:
+            raise DataLockedError("the graph is being rebuilt by another process", "wait until it is done")
+        with self._engine.write_lock():
+            if self._sessions.read(state.read).rebuilding is not None:
+                _log.warning("a rebuild was interrupted: doing it again")
+                rebuild.rebuild(self._sessions, self._identity())
+
+
+_BY_ID = "MATCH (a:Article {id: $id}) RETURN a.id AS id"
+
+
+@contextmanager
+def open_graph(settings: Settings, *, access: Access, resolver: Resolver | None = None) -> Iterator[Graph]:
+    """Open the graph the settings name: a Neo4j server if they have its address, else the embedded engine.
+
+    Raises an error of `handelsgraph.errors` that says what is wrong and what to do.
+    """
+    engine: Engine = open_server(settings) if settings.neo4j_uri else open_embedded(settings.data)
+    try:
+        yield Graph(engine, access, lambda: resolver or default_resolver(settings.judgements))
+    finally:
+        engine.close()

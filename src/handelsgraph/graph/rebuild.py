@@ -1,0 +1,166 @@
+"""Build the projection again from the evidence, in batches.
+
+The state node is marked while this goes on, so that a rebuild which was killed is done again by whoever opens next.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from handelsgraph.evidence import AliasLink, ResolvedEntity
+from handelsgraph.graph import edges, nodes, places, state
+from handelsgraph.graph import names as name_rows
+from handelsgraph.graph.changes import Changes
+from handelsgraph.graph.edges import Edges
+from handelsgraph.graph.names import Name
+from handelsgraph.graph.nodes import Mentions
+from handelsgraph.graph.projection import (
+    EdgeKey,
+    EntityNode,
+    Support,
+    ancestors,
+    edge_key,
+    edge_properties,
+    hierarchy,
+)
+from handelsgraph.graph.resolver import Resolver
+from handelsgraph.graph.session import Row, Sessions, Tx
+from handelsgraph.graph.stored import ALIAS_OF
+from handelsgraph.schema import Modality
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
+
+_BATCH = 1000
+_USES = """
+MATCH (a:Article)-[u:USES]->(n:Name)
+RETURN a.id AS article, a.content_hash AS wording, n.key AS name, u.label AS label, u.forms AS forms,
+       u.mentions AS mentions
+"""
+_CLAIMS = """
+MATCH (a:Article)-[:STATES]->(s:Statement)
+RETURN s.subject AS subject, s.type AS type, s.object AS object, s.modality AS modality, s.date AS date,
+       s.sentence AS sentence, s.start AS start, s.confidence AS confidence, a.content_hash AS content_hash,
+       a.url AS url, a.title AS title, a.published AS published
+"""
+_LINKS = "MATCH (s:Statement {type: $type}) RETURN DISTINCT s.subject AS alias, s.object AS name"
+
+
+def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = None) -> Changes:
+    """Drop the projection and make it anew; return what is different afterwards."""
+    old_nodes, old_edges = sessions.read(_keys)
+    sessions.write(state.mark)
+    while sessions.write(_drop):
+        pass
+    uses = sessions.read(lambda tx: tx.rows(_USES))
+    keys = sessions.read(lambda tx: [row["key"] for row in tx.rows("MATCH (n:Name) RETURN n.key AS key")])
+    links = [AliasLink(row["alias"], row["name"]) for row in sessions.read(lambda tx: tx.rows(_LINKS, type=ALIAS_OF))]
+
+    names = _names(keys, uses)
+    mentioned = {row["name"] for row in uses if row["mentions"]}
+    resolved = [
+        entity
+        for entity in resolver.resolve([name.record() for _, name in sorted(names.items()) if name.used], links)
+        if mentioned.intersection(entity.names)
+    ]
+    denotes = {name: entity.key for entity in resolved for name in entity.names}
+    entities = _entities(resolver, resolved, uses, denotes)
+    projected = _edges(sessions.read(lambda tx: tx.rows(_CLAIMS)), entities, denotes)
+    mentions = _mentions(uses, denotes)
+
+    total = len(names) + len(entities) + len(denotes) + len(projected) + len(mentions)
+    batches = _Batches(sessions, total, progress)
+    batches.write(list(names.values()), name_rows.write)
+    batches.write(list(entities.values()), nodes.create)
+    batches.write(sorted(denotes.items()), lambda tx, part: nodes.denote(tx, {}, dict(part)))
+    batches.write(sorted(projected.items()), lambda tx, part: edges.create(tx, dict(part)))
+    batches.write(sorted(mentions.items()), lambda tx, part: nodes.write_mentions(tx, {}, dict(part)))
+    sessions.write(lambda tx: state.unmark(tx, resolver.fingerprint))
+    return Changes(
+        len(entities.keys() - old_nodes),
+        len(old_nodes - entities.keys()),
+        len(projected.keys() - old_edges),
+        len(old_edges - projected.keys()),
+    )
+
+
+class _Batches:
+    """Writes rows in transactions of bounded size; each renews the mark."""
+
+    def __init__(self, sessions: Sessions, total: int, progress: Progress | None) -> None:
+        self._sessions = sessions
+        self._total = total
+        self._done = 0
+        self._progress = progress
+
+    def write(self, items: Sequence[T], write: Callable[[Tx, Sequence[T]], None]) -> None:
+        for start in range(0, len(items), _BATCH):
+            part = items[start : start + _BATCH]
+
+            def work(tx: Tx, part: Sequence[T] = part) -> None:
+                state.mark(tx)
+                write(tx, part)
+
+            self._sessions.write(work)
+            self._done += len(part)
+            if self._progress:
+                self._progress(self._done, self._total)
+
+
+def _keys(tx: Tx) -> tuple[set[str], set[EdgeKey]]:
+    entities = {row["key"] for row in tx.rows("MATCH (e:Entity) RETURN e.key AS key")}
+    found = tx.rows("MATCH (a:Entity)-[r]->(b:Entity) RETURN a.key AS a, type(r) AS t, b.key AS b")
+    return entities, {(row["a"], row["t"], row["b"]) for row in found}
+
+
+def _drop(tx: Tx) -> bool:
+    """Remove some of the projection; return whether there may be more."""
+    state.mark(tx)
+    keys = [row["key"] for row in tx.rows("MATCH (e:Entity) RETURN e.key AS key LIMIT $limit", limit=_BATCH)]
+    nodes.remove(tx, keys)
+    return bool(keys)
+
+
+def _names(keys: Iterable[str], uses: Iterable[Row]) -> dict[str, Name]:
+    names = {key: Name(key) for key in keys}
+    forms = {(row["wording"], row["name"], form) for row in uses for form in row["forms"]}
+    labels = {(row["wording"], row["name"], row["label"]) for row in uses}
+    for _, name, form in forms:
+        names[name].forms[form] += 1
+    for _, name, label in labels:
+        names[name].labels[label] += 1
+    return names
+
+
+def _entities(
+    resolver: Resolver, resolved: Iterable[ResolvedEntity], uses: Iterable[Row], denotes: dict[str, str]
+) -> dict[str, EntityNode]:
+    wordings = {(row["wording"], denotes[row["name"]]) for row in uses if row["mentions"] and row["name"] in denotes}
+    articles = Counter(entity for _, entity in wordings)
+    entities = {entity.key: places.node_of(entity, articles[entity.key]) for entity in resolved}
+    return entities | places.unnamed(resolver, set(ancestors(resolved)) - entities.keys())
+
+
+def _edges(claims: Iterable[Row], entities: dict[str, EntityNode], denotes: dict[str, str]) -> Edges:
+    supports: dict[EdgeKey, list[Support]] = defaultdict(list)
+    for row in claims:
+        subject, relation, obj = row.pop("subject"), row.pop("type"), row.pop("object")
+        if relation == ALIAS_OF:
+            continue
+        if key := edge_key(denotes.get(subject), relation, denotes.get(obj)):
+            supports[key].append(Support(**{**row, "modality": Modality(row["modality"])}))
+    inferred = {key for entity in entities.values() if (key := hierarchy(entity)) and key[2] in entities}
+    projected = {
+        key: edge_properties(supports.get(key, ()), inferred=key in inferred) for key in {*supports, *inferred}
+    }
+    return {key: properties for key, properties in projected.items() if properties}
+
+
+def _mentions(uses: Iterable[Row], denotes: dict[str, str]) -> Mentions:
+    mentions: Counter[tuple[str, str]] = Counter()
+    for row in uses:
+        if row["mentions"] and row["name"] in denotes:
+            mentions[row["article"], denotes[row["name"]]] += row["mentions"]
+    return dict(mentions)

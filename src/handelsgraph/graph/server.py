@@ -1,0 +1,94 @@
+"""A Neo4j server, by address: one machine, a cluster or Aura."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import neo4j
+
+from handelsgraph.errors import AuthenticationError, HandelsgraphError, InputError
+from handelsgraph.graph.engine import EngineInfo, server_agent
+from handelsgraph.graph.faults import redact, translated
+from handelsgraph.settings import Settings
+
+_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+
+class Server:
+    """An open connection to a Neo4j server."""
+
+    enforces_time_limit = True
+
+    def __init__(self, driver: neo4j.Driver, uri: str, database: str | None, version: str) -> None:
+        self.writer = driver
+        self.reader = driver
+        self.database = database
+        self._uri = uri
+        self._version = version
+
+    @property
+    def info(self) -> EngineInfo:
+        """Describe the server."""
+        return EngineInfo("neo4j", self._version, self._uri, self.database or "home database", False)
+
+    def login(self, *, write: bool) -> None:
+        """Return nothing: a server has accounts of its own."""
+
+    def explain(self, error: HandelsgraphError) -> HandelsgraphError:
+        """Return the error as it is: a server says what is wrong."""
+        return error
+
+    @contextmanager
+    def write_lock(self) -> Iterator[None]:
+        """Do nothing: a writing transaction locks the state node, which keeps other writers waiting."""
+        yield
+
+    def close(self) -> None:
+        """Close the driver."""
+        self.writer.close()
+
+
+def open_server(settings: Settings) -> Server:
+    """Connect to the server the settings name.
+
+    Raises InputError for an address that cannot be one, AuthenticationError, DatabaseUnavailableError or
+    DatabaseError (no such database).
+    """
+    parts = _split(settings.neo4j_uri or "")
+    uri = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    user, password = settings.neo4j_username, settings.password()
+    if parts.username and password is None:
+        user, password = unquote(parts.username), unquote(parts.password or "")
+    if password is None:
+        raise AuthenticationError(f"no password is set for {uri}", "set NEO4J_PASSWORD or NEO4J_PASSWORD_FILE")
+    with translated(uri):
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                uri, auth=(user, password), connection_timeout=15.0, connection_acquisition_timeout=30.0
+            )
+        except (ValueError, neo4j.exceptions.ConfigurationError) as error:
+            raise InputError(
+                f"{uri} is not the address of a database: {redact(str(error))}", "check NEO4J_URI"
+            ) from None
+        try:
+            version = server_agent(driver, settings.neo4j_database)
+        except BaseException:
+            driver.close()
+            raise
+    return Server(driver, uri, settings.neo4j_database, version)
+
+
+def _split(uri: str) -> SplitResult:
+    wrong = InputError(
+        f"{redact(uri)!r} is not the address of a database", f"use one of {', '.join(s + '://' for s in _SCHEMES)}"
+    )
+    try:
+        parts = urlsplit(uri.strip())
+        _ = parts.port  # raises for a port that is no number
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in _SCHEMES or not parts.hostname:
+        raise wrong
+    return parts

@@ -1,0 +1,254 @@
+"""The incremental update: one article's evidence comes, changes or goes, and the projection follows.
+
+Only what hangs together with the article's names before or after is resolved again; old and new projection of that
+part are compared, and the difference is written. The result equals a rebuild from the evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from handelsgraph.evidence import Evidence, ResolvedEntity
+from handelsgraph.graph import edges, names, nodes, places, state, store
+from handelsgraph.graph.changes import Changes
+from handelsgraph.graph.edges import Edges
+from handelsgraph.graph.names import Name
+from handelsgraph.graph.nodes import Mentions
+from handelsgraph.graph.projection import (
+    LOCATED_IN,
+    EdgeKey,
+    EntityNode,
+    ancestors,
+    edge_key,
+    edge_properties,
+)
+from handelsgraph.graph.resolver import Resolver
+from handelsgraph.graph.session import Tx
+from handelsgraph.graph.stored import Stored, claim_hash
+from handelsgraph.schema import PLACES, ordered_ends
+
+Denotes = dict[str, str | None]
+
+
+def put(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored) -> Changes:
+    """Write one article's evidence in place of what it contributed before, and update the projection."""
+    state.lock(tx)
+    old = store.load(tx, rows.id)
+    return _Update(tx, resolver, old, rows).run(evidence)
+
+
+def forget(tx: Tx, resolver: Resolver, article_id: str) -> Changes:
+    """Remove an article with all that only it contributed."""
+    state.lock(tx)
+    old = store.load(tx, article_id)
+    return _Update(tx, resolver, old, None).run(None) if old else Changes()
+
+
+class _Update:
+    def __init__(self, tx: Tx, resolver: Resolver, old: Stored | None, new: Stored | None) -> None:
+        self.tx = tx
+        self.resolver = resolver
+        self.old = old
+        self.new = new
+        self.gone_and_come = [article for article in (old, new) if article is not None]
+        self.id = self.gone_and_come[0].id
+        self._nodes_read: dict[str, EntityNode | None] = {}
+
+    def run(self, evidence: Evidence | None) -> Changes:
+        """Do it."""
+        tx, old, new = self.tx, self.old, self.new
+        copies = store.load_copies(tx, {article.content_hash for article in self.gone_and_come}, self.id)
+        mentions = nodes.mentions_of_article(tx, self.id) if old else {}
+        if old:
+            store.clear(tx, self.id)
+        if new and evidence:
+            store.write(tx, evidence, new, exists=old is not None)
+        was = [*copies, old] if old else copies
+        now = [*copies, new] if new else copies
+
+        known, lasting, entities = self._resolve(was, now)
+        before: Denotes = {name.key: name.entity for name in known.values()}
+        articles = self._article_counts(before, lasting, entities, was, now)
+        entities = {key: entity for key, entity in entities.items() if articles[key]}
+        after = _denotes(entities)
+        moved = _moved(before, after, lasting)
+        changed = {key for name in moved for key in (before[name], after.get(name)) if key}
+
+        nodes_before, nodes_after = self._nodes(before, entities, articles)
+        added, removed = nodes.write(tx, nodes_before, nodes_after)
+        nodes.denote(tx, before, after)
+        edges_added, edges_removed = self._edges(moved, before, after, nodes_before, nodes_after)
+        self._mentions(mentions, after, changed, nodes_after)
+        nodes.remove(tx, nodes_before.keys() - nodes_after.keys())
+        touched = {key for article in self.gone_and_come for key in article.uses}
+        names.write(tx, [known[key] for key in sorted(touched)])
+        if new is None:
+            tx.rows("MATCH (a:Article {id: $id}) DETACH DELETE a", id=self.id)
+        return Changes(added, removed, edges_added, edges_removed)
+
+    def _resolve(
+        self, was: list[Stored], now: list[Stored]
+    ) -> tuple[dict[str, Name], set[str], dict[str, ResolvedEntity]]:
+        """Return the names that may have changed with their new counters, those of them that were there before and
+        still are, and the entities they make now.
+        """
+        start = {key for article in self.gone_and_come for key in article.uses}
+        gone = {link for article in self.gone_and_come for link in article.links}
+        while True:
+            keys, links = names.closure(self.tx, start, gone, self.resolver.linked)
+            known = names.load(self.tx, keys)
+            used_before = {key for key, name in known.items() if name.used}
+            names.count(known, was, -1)
+            names.count(known, now, +1)
+            lasting = {key for key in used_before if known[key].used}
+            records = [name.record() for _, name in sorted(known.items()) if name.used]
+            entities = {entity.key: entity for entity in self.resolver.resolve(records, links)}
+            # An entity may have names that no link ties together (reference data does); they belong to the set too.
+            others = {name for node in self._found(entities.keys()).values() for name in node.names} - keys
+            if not others:
+                return known, lasting, entities
+            start |= others
+
+    def _found(self, keys: Collection[str]) -> dict[str, EntityNode]:
+        """Return those of these entities that exist, as they were before this update."""
+        missing = set(keys) - self._nodes_read.keys()
+        if missing:
+            found = nodes.load(self.tx, missing)
+            self._nodes_read |= {key: found.get(key) for key in missing}
+        return {key: node for key in keys if (node := self._nodes_read[key])}
+
+    def _nodes(
+        self,
+        before: Denotes,
+        entities: Mapping[str, ResolvedEntity],
+        articles: Mapping[str, int],
+    ) -> tuple[dict[str, EntityNode], dict[str, EntityNode]]:
+        """Return the entity nodes concerned, as they were and as they shall be."""
+        named_before = {key for key in before.values() if key}
+        needed = set(ancestors(entities.values()))
+        found = self._found(named_before | entities.keys() | needed)
+        nodes_after = {key: places.node_of(entity, articles[key]) for key, entity in entities.items()}
+        nodes_after |= places.unnamed(self.resolver, needed - nodes_after.keys() - (found.keys() - named_before))
+
+        orphans = {key: found[key] for key in named_before - nodes_after.keys() if key in found}
+        found |= self._found({place for node in orphans.values() for place in node.places})
+        candidates = {key: node for key, node in orphans.items() if node.label in PLACES}
+        for node in orphans.values():
+            for place in node.places:
+                if place in found and place not in nodes_after and not found[place].names:
+                    candidates[place] = found[place]
+        alive = places.survivors(self.tx, candidates, needed) if candidates else set()
+        nodes_after |= places.unnamed(self.resolver, alive & orphans.keys())
+        touched = nodes_after.keys() | orphans.keys() | (candidates.keys() - alive)
+        return {key: found[key] for key in touched if key in found}, nodes_after
+
+    def _article_counts(
+        self,
+        before: Denotes,
+        lasting: set[str],
+        entities: Mapping[str, ResolvedEntity],
+        was: list[Stored],
+        now: list[Stored],
+    ) -> dict[str, int]:
+        """Return how many wordings mention each entity: counted on, or anew where names moved between entities."""
+        after = _denotes(entities)
+        changed = {key for name in _moved(before, after, lasting) for key in (before[name], after.get(name))}
+        found = self._found(entities.keys())
+        less, more = _wordings(was, before), _wordings(now, after)
+        counts = {key: (found[key].articles if key in found else 0) - less[key] + more[key] for key in entities}
+        recount = {name: key for key in entities.keys() & changed for name in entities[key].names}
+        if recount:
+            counts |= nodes.count_articles(self.tx, recount)
+        return counts
+
+    def _edges(
+        self,
+        moved: set[str],
+        before: Denotes,
+        after: Denotes,
+        nodes_before: Mapping[str, EntityNode],
+        nodes_after: Mapping[str, EntityNode],
+    ) -> tuple[int, int]:
+        """Bring the edges up to date that the article's statements or moved names touch."""
+        claims = {(c.subject, c.type, c.object) for article in self.gone_and_come for c in article.claims}
+        claims |= set(edges.statements_of(self.tx, moved))
+        outside = {name for subject, _, obj in claims for name in (subject, obj)} - before.keys() - after.keys()
+        elsewhere: Denotes = {n.key: n.entity for n in names.load(self.tx, outside).values()} if outside else {}
+        affected: set[EdgeKey] = set()
+        for denotes in (before | elsewhere, after | elsewhere):
+            for subject, relation, obj in claims:
+                if key := edge_key(denotes.get(subject), relation, denotes.get(obj)):
+                    affected.add(key)
+        for node in (*nodes_before.values(), *nodes_after.values()):
+            if node.places:
+                affected.add((node.key, LOCATED_IN, node.places[0]))
+        ends = {end for subject, _, obj in affected for end in (subject, obj)}
+        standing = self._found(ends - nodes_after.keys() - nodes_before.keys()) | dict(nodes_after)
+        wanted = self._projected(affected, standing)
+        return edges.write(self.tx, edges.load(self.tx, affected), wanted)
+
+    def _projected(self, keys: Iterable[EdgeKey], standing: Mapping[str, EntityNode]) -> Edges:
+        """Return those of these edges that the evidence makes, with their properties."""
+        hashes: dict[EdgeKey, list[str]] = {}
+        for key in keys:
+            subject, relation, obj = key
+            if subject in standing and obj in standing:
+                hashes[key] = _claims(standing[subject], relation, standing[obj])
+        supports = edges.supports(self.tx, {claim for claims in hashes.values() for claim in claims})
+        wanted: Edges = {}
+        for key, claims in hashes.items():
+            inferred = key[1] == LOCATED_IN and standing[key[0]].places[:1] == (key[2],)
+            found = [support for claim in claims for support in supports.get(claim, ())]
+            if properties := edge_properties(found, inferred=inferred):
+                wanted[key] = properties
+        return wanted
+
+    def _mentions(
+        self, mentions: Mentions, after: Denotes, changed: set[str], nodes_after: Mapping[str, EntityNode]
+    ) -> None:
+        """Bring the article's mentions up to date, and those of entities whose names moved."""
+        wanted: Mentions = Counter()
+        for use in self.new.uses.values() if self.new else ():
+            entity = after.get(use.key)
+            if entity and use.mentions and entity not in changed:
+                wanted[self.id, entity] += use.mentions
+        if changed:
+            mentions = mentions | nodes.mentions_of_entities(self.tx, changed)
+            recount = {name: key for key in changed & nodes_after.keys() for name in nodes_after[key].names}
+            wanted |= nodes.count_mentions(self.tx, recount)
+        nodes.write_mentions(self.tx, mentions, dict(wanted))
+
+
+def _denotes(entities: Mapping[str, ResolvedEntity]) -> Denotes:
+    return {name: entity.key for entity in entities.values() for name in entity.names}
+
+
+def _moved(before: Denotes, after: Denotes, lasting: set[str]) -> set[str]:
+    """Return the names other articles may use too that denote another entity now, or none, or one for the first time.
+
+    A name whose entity no article mentions denotes none: such entities (an alias that several names share) are not
+    projected.
+    """
+    return {name for name in lasting if before[name] != after.get(name)}
+
+
+def _wordings(articles: Iterable[Stored], denotes: Denotes) -> Counter[str]:
+    """Return how many different wordings of these articles mention each entity."""
+    pairs = {
+        (article.content_hash, denotes.get(use.key))
+        for article in articles
+        for use in article.uses.values()
+        if use.mentions
+    }
+    return Counter(entity for _, entity in pairs if entity)
+
+
+def _claims(subject: EntityNode, relation: str, obj: EntityNode) -> list[str]:
+    """Return the hashes of all statements that support an edge, whichever names they use."""
+    hashes = []
+    for first in subject.names:
+        for second in obj.names:
+            left, right = ordered_ends(relation, first, second)
+            hashes.append(claim_hash(left, relation, right))
+    return hashes

@@ -1,0 +1,91 @@
+"""Fixtures for tests on database engines. A test that takes `engine` or `open_graph` runs once on every engine at hand
+(see engines.py) and finds it empty:
+
+    def test_something(open_graph):
+        with open_graph() as graph:            # write access, the real identity
+            graph.put(evidence)
+        with open_graph(access="read") as graph:
+            ...
+
+With `@pytest.mark.server` it runs on real Neo4j servers only. `engine` is the `TestEngine`, `settings` the settings
+that open it. `open_graph(access=..., resolver=..., **settings)` opens the same database each time within a test. Add
+`@pytest.mark.slow` where a test takes more than a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import engines
+import pytest
+
+from handelsgraph import graph as graphs
+from handelsgraph.settings import Settings
+
+OpenGraph = Callable[..., AbstractContextManager[graphs.Graph]]
+
+_started: dict[str, engines.TestEngine] = {}
+_missing: dict[str, str] = {}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        server = metafunc.definition.get_closest_marker("server") is not None
+        marks = {name: [pytest.mark.engine] if name == "embedded" else [pytest.mark.engine, pytest.mark.slow]
+                 for name in engines.chosen() if not (server and name == "embedded")}  # fmt: skip
+        params = [pytest.param(name, marks=mark) for name, mark in marks.items()]
+        metafunc.parametrize("engine", params, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> Iterator[engines.TestEngine]:
+    """An engine at hand; it is stopped when the last test on it is done."""
+    name = request.param
+    if name in _missing:
+        pytest.skip(_missing[name])
+    try:
+        _started[name] = engines.start(name)
+    except engines.NotAtHandError as error:
+        _missing[name] = str(error)
+        pytest.skip(str(error))
+    yield _started[name]
+    _started[name].stop()
+
+
+@pytest.fixture
+def settings(engine: engines.TestEngine, tmp_path: Path) -> Settings:
+    """Settings that open the engine, with an empty database."""
+    settings = engine.settings_in(tmp_path)
+    if settings.neo4j_uri:
+        engines.empty(settings)
+    return settings
+
+
+@pytest.fixture
+def open_graph(settings: Settings) -> Iterator[OpenGraph]:
+    """Open the engine's database, as often as wanted; the server's complaints about old syntax fail the test."""
+
+    def opened(access: graphs.Access = "write", resolver: Any = None, **changes: Any) -> Any:
+        return graphs.open_graph(settings.model_copy(update=changes), access=access, resolver=resolver)
+
+    with engines.no_deprecations():
+        yield opened
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which engines the tests ran on, with how many tests, and why not on others."""
+    if not _started and not _missing:
+        return
+    passed: dict[str, int] = {}
+    for report in terminalreporter.stats.get("passed", []):
+        for name in _started:
+            if f"[{name}" in report.nodeid or f"-{name}" in report.nodeid:
+                passed[name] = passed.get(name, 0) + 1
+    terminalreporter.section("database engines")
+    for name, engine in _started.items():
+        terminalreporter.write_line(f"{name} {engine.version}".rstrip() + f": {passed.get(name, 0)} tests passed")
+    for name, reason in _missing.items():
+        terminalreporter.write_line(f"{name}: not at hand: {reason}")

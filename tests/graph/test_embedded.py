@@ -1,0 +1,229 @@
+"""The embedded engine: who runs it, who may reach it, and what happens when its directory cannot be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import filelock
+import pytest
+from makers import evidence
+from plain_identity import TestResolver
+from processes import line, said, worker
+
+from handelsgraph.errors import DatabaseError, DataLockedError, HandelsgraphError, ReadOnlyError
+from handelsgraph.graph import embedded, open_graph
+from handelsgraph.settings import Settings
+
+pytestmark = pytest.mark.slow
+
+ARTICLE = evidence("u:1", "Company LKT, Company CRRC", "LKT MET CRRC")
+
+
+def _settings(data: Path) -> Settings:
+    return Settings(data=data, neo4j_uri=None)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return _settings(tmp_path / "data")
+
+
+def test_the_graph_is_there_again_after_closing(settings: Settings) -> None:
+    with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+        graph.put(ARTICLE)
+        digest = graph.digest()
+    with open_graph(settings, access="read") as graph:
+        assert graph.digest() == digest
+        assert graph.engine.owned
+
+
+def test_the_record_is_private_new_each_time_and_gone_after_closing(settings: Settings) -> None:
+    record = settings.data / "engine.json"
+    passwords = set()
+    for _ in range(2):
+        with open_graph(settings, access="read") as graph:
+            assert record.stat().st_mode & 0o777 == 0o600
+            fields = json.loads(record.read_text())
+            assert fields["pid"] == os.getpid()
+            passwords |= {fields["root_password"], fields["reader_password"]}
+            login = graph.login()
+            assert login is not None
+            assert (login.password, login.username) == (fields["reader_password"], "reader")
+            assert login.password not in repr(login)
+        assert not record.exists()
+    assert len(passwords) == 4
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="needs Linux's list of sockets")
+def test_it_listens_on_loopback_only(settings: Settings) -> None:
+    with open_graph(settings, access="read"):
+        fields = json.loads((settings.data / "engine.json").read_text())
+        ports = {f"{fields['bolt_port']:04X}", f"{fields['http_port']:04X}"}
+        listening = []
+        for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+            for line in Path(table).read_text().splitlines()[1:]:
+                local, state = line.split()[1], line.split()[3]
+                if state == "0A" and local.rpartition(":")[2] in ports:
+                    listening.append(local.rpartition(":")[0])
+    assert len(listening) == 2
+    assert set(listening) <= {"0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000"}
+
+
+def test_another_process_attaches_and_both_write(settings: Settings) -> None:
+    with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+        graph.put(ARTICLE)
+        assert said(worker(settings, "put", "u:2", "u:3")) == "attached\nput u:2\nput u:3"
+        assert len(graph.known()) == 3
+        assert said(worker(settings, "digest")) == f"attached\n{graph.digest()}"
+
+
+def test_two_processes_writing_at_once_lose_nothing(settings: Settings) -> None:
+    with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+        urls = [[f"u:{n}{k}" for n in range(15)] for k in "ab"]
+        both = [worker(settings, "put", *part) for part in urls]
+        for process in both:
+            assert said(process).count("put") == 15
+        assert len(graph.known()) == 30
+        digest = graph.digest()
+        graph.rebuild()
+        assert graph.digest() == digest
+
+
+def test_a_reader_attaches_within_one_process_too(settings: Settings) -> None:
+    with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+        graph.put(ARTICLE)
+        with open_graph(settings, access="read") as reader:
+            assert not reader.engine.owned
+            assert reader.digest() == graph.digest()
+            with pytest.raises(ReadOnlyError):
+                reader.put(ARTICLE)
+            with pytest.raises(ReadOnlyError):
+                reader.read("CREATE (n:Entity {key: 'x'})")
+        assert graph.put(ARTICLE).nodes_added == 0
+
+
+def test_a_killed_process_leaves_nothing_in_the_way(settings: Settings) -> None:
+    process = worker(settings, "keep", "u:1")
+    assert [line(process), line(process)] == ["owned", "put u:1"]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert (settings.data / "engine.json").exists()
+    with open_graph(settings, access="read") as graph:
+        assert graph.engine.owned
+        assert len(graph.known()) == 1
+
+
+def test_a_directory_held_by_something_else_is_said_to_be(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "ATTACH_SECONDS", 0.3)
+    settings.data.mkdir()
+    with (
+        filelock.FileLock(settings.data / "engine.lock"),
+        pytest.raises(DataLockedError, match="does not answer"),
+        open_graph(settings, access="read"),
+    ):
+        pass
+
+
+def test_a_database_opened_by_another_program_is_said_to_be(settings: Settings) -> None:
+    with open_graph(settings, access="read"):
+        pass
+    process = worker(settings, "hold")
+    assert line(process) == "holding"
+    try:
+        with pytest.raises(DataLockedError), open_graph(settings, access="read"):
+            pass
+    finally:
+        process.kill()
+        process.wait()
+    with open_graph(settings, access="read") as graph:
+        assert graph.known() == {}
+
+
+def test_an_owner_that_goes_away_is_missed_with_a_clear_error(settings: Settings) -> None:
+    process = worker(settings, "keep", "u:1")
+    assert [line(process), line(process)] == ["owned", "put u:1"]
+    with open_graph(settings, access="read") as graph:
+        assert len(graph.known()) == 1
+        process.kill()
+        process.wait()
+        with pytest.raises(DatabaseError, match="does not answer") as caught:
+            graph.read("RETURN 1")
+        assert caught.value.remedy
+
+
+def test_a_file_in_the_place_of_the_directory(settings: Settings) -> None:
+    settings.data.write_text("something else")
+    with pytest.raises(DatabaseError, match="cannot be used"), open_graph(settings, access="read"):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs Unix permissions")
+def test_a_directory_that_cannot_be_written() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        data = Path(folder) / "data"
+        data.mkdir(mode=0o555)
+        root = os.geteuid() == 0  # root may write anywhere, so somebody else has to try
+        if root:
+            os.seteuid(65534)
+        try:
+            with pytest.raises(ReadOnlyError, match="cannot be written"), open_graph(_settings(data), access="read"):
+                pass
+            with pytest.raises(ReadOnlyError), open_graph(_settings(data / "below"), access="read"):
+                pass
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs to mount a small disk")
+def test_a_full_disk_is_said_to_be_and_nothing_is_half_there(settings: Settings) -> None:
+    settings.data.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", settings.data]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        lines = said(worker(settings, "fill", stderr=subprocess.DEVNULL)).splitlines()
+        assert lines[-1].startswith(f"DatabaseError: the disk of {settings.data} is full"), lines[-1]
+        acknowledged = len(lines) - 2
+        subprocess.run(["mount", "-o", "remount,size=200m", settings.data], check=True)
+        with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+            assert acknowledged <= len(graph.known()) <= acknowledged + 1
+            whole = graph.read("MATCH (a:Article)-[:STATES]->(:Statement) RETURN count(DISTINCT a)").rows
+            assert whole == [[len(graph.known())]]
+            digest = graph.digest()
+            graph.rebuild()
+            assert graph.digest() == digest
+    finally:
+        subprocess.run(["umount", "-l", settings.data], check=True)
+
+
+def test_a_query_stops_at_its_time_limit_and_closing_does_not_wait_for_it(settings: Settings) -> None:
+    with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+        for n in range(40):
+            graph.put(evidence(f"u:{n}", f"Company LKT{n}, Company CRRC", f"LKT{n} MET CRRC"))
+        endless = (
+            "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity), (e:Entity), (f:Entity) "
+            "WHERE a.name + b.name + c.name = d.name + e.name + f.name RETURN count(*)"
+        )
+        began = time.monotonic()
+        with pytest.raises(DatabaseError, match="time limit"):
+            graph.read(endless, time_limit=0.5)
+        assert graph.read("RETURN 1").rows == [[1]]
+    assert time.monotonic() - began < 10
+
+
+def test_every_error_is_one_of_the_package(settings: Settings) -> None:
+    with open_graph(settings, access="read") as graph:
+        for cypher in ("", "foo", "RETURN $missing", "MATCH (n RETURN n", "CALL no.such()", "RETURN 1/0", "\x00"):
+            try:
+                graph.read(cypher)
+            except HandelsgraphError as error:
+                assert "Traceback" not in error.message

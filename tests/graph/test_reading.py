@@ -1,0 +1,126 @@
+"""Reading: what comes back, what is refused, and within which limits."""
+
+from __future__ import annotations
+
+import pytest
+from makers import evidence
+
+from handelsgraph.errors import DatabaseError, InputError, NotFoundError, ReadOnlyError
+from handelsgraph.graph import Edge, Graph, Node, Path
+
+WRITES = [
+    "CREATE (n:Entity {key: 'x'})",
+    "MATCH (n:Entity) SET n.name = 'x' RETURN n",
+    "MATCH (n:Entity) REMOVE n.name",
+    "MATCH (n) DETACH DELETE n",
+    "MERGE (n:Entity {key: 'x'}) RETURN n",
+    "MATCH (a:Article) FOREACH (x IN [1] | SET a.title = 'x')",
+    "MATCH (a:Article) CALL (a) { CREATE (:Copy {id: a.id}) } RETURN count(*)",
+    "CREATE INDEX x IF NOT EXISTS FOR (n:Entity) ON (n.x)",
+    "CREATE CONSTRAINT x IF NOT EXISTS FOR (n:Entity) REQUIRE n.x IS UNIQUE",
+    "DROP CONSTRAINT entity_key IF EXISTS",
+    "CREATE USER eve SET PASSWORD 'evesecret'",
+    "ALTER CURRENT USER SET PASSWORD FROM 'graph-tests-only' TO 'evesecret'",
+    "CREATE DATABASE eve",
+    "CALL db.createLabel('Eve')",
+]
+
+
+@pytest.fixture
+def full(graph: Graph) -> Graph:
+    graph.put(evidence("u:1", "Company LKT, Company CRRC, City Luckau", "CRRC MET LKT", "LKT LOCATED_IN Luckau"))
+    return graph
+
+
+@pytest.mark.parametrize("cypher", WRITES)
+def test_writing_is_refused(full: Graph, cypher: str) -> None:
+    digest, status = full.digest(), full.status()
+    with pytest.raises((ReadOnlyError, InputError, DatabaseError)):
+        full.read(cypher)
+    assert full.digest() == digest
+    assert full.status() == status
+    assert full.read("MATCH (a:Article) RETURN a.title").rows == [[None]]
+    assert full.read("MATCH (n:Copy) RETURN n").rows == []
+
+
+def test_a_writing_query_says_that_only_reading_is_allowed(full: Graph) -> None:
+    for cypher in WRITES[:5]:
+        with pytest.raises(ReadOnlyError, match="only reading"):
+            full.read(cypher)
+
+
+def test_nodes_edges_and_paths_come_back_as_plain_values(full: Graph) -> None:
+    answer = full.read("MATCH p = (a:Entity {name: 'CRRC'})-[r]-(b:Entity) RETURN a, r, b, p, 1.5 AS x, [1, null] AS l")
+    assert answer.columns == ["a", "r", "b", "p", "x", "l"]
+    [[a, r, b, p, x, items]] = answer.rows
+    assert (a.labels, a.properties["key"], x, items) == (("Company", "Entity"), "body:crrc", 1.5, [1, None])
+    assert isinstance(a, Node)
+    assert isinstance(r, Edge)
+    assert (r.type, {r.start, r.end}) == ("MET", {a.id, b.id})
+    assert isinstance(p, Path)
+    assert [node.id for node in p.nodes] == [a.id, b.id]
+    assert [edge.type for edge in p.edges] == ["MET"]
+
+
+def test_dates_and_maps_come_back_as_text_and_dictionaries(graph: Graph) -> None:
+    answer = graph.read(
+        "RETURN date('2019-11-27') AS d, {a: [date('2020-01-01')]} AS m, datetime('2019-11-27T10:00:00Z') AS t"
+    )
+    [[day, mapping, instant]] = answer.rows
+    assert (day, mapping) == ("2019-11-27", {"a": ["2020-01-01"]})
+    assert instant.startswith("2019-11-27T10:00:00")
+
+
+def test_rows_are_limited(graph: Graph) -> None:
+    answer = graph.read("UNWIND range(1, 100) AS n RETURN n", row_limit=10)
+    assert (len(answer.rows), answer.truncated) == (10, True)
+    answer = graph.read("UNWIND range(1, 10) AS n RETURN n", row_limit=10)
+    assert (len(answer.rows), answer.truncated) == (10, False)
+
+
+def test_a_query_stops_at_its_time_limit(graph: Graph) -> None:
+    for n in range(12):
+        graph.put(evidence(f"u:{n}", ", ".join(f"Company Firma {n} {k}" for k in range(6))))
+    endless = (
+        "MATCH (a:Entity), (b:Entity), (c:Entity), (d:Entity), (e:Entity) "
+        "WHERE a.name + b.name + c.name = d.name + e.name RETURN count(*)"
+    )
+    with pytest.raises(DatabaseError, match="time limit"):
+        graph.read(endless, time_limit=1)
+    assert graph.read("RETURN 1").rows == [[1]]
+
+
+def test_a_mistake_in_the_query_is_the_users_input(graph: Graph) -> None:
+    for cypher in ("MATCH (n RETURN n", "foo", "RETURN $missing"):
+        with pytest.raises((InputError, DatabaseError)):
+            graph.read(cypher)
+    with pytest.raises(InputError):
+        graph.read("MATCH (n RETURN n")
+
+
+def test_articles_are_found_by_id_address_and_title(graph: Graph) -> None:
+    first = evidence("https://zeitung.example/lkt", "Company LKT", title="LKT trifft CRRC", path="/tmp/lkt.txt")
+    second = evidence("https://zeitung.example/lkt-2", "Company LKT", title="Neues von LKT")
+    graph.put(first)
+    graph.put(second)
+    for text in (first.article.id, first.article.url, "/tmp/lkt.txt", "trifft"):
+        assert [found.id for found in graph.find_article(text)] == [first.article.id]
+    assert len(graph.find_article("LKT")) == 2
+    assert graph.find_article("nirgends") == []
+    with pytest.raises(NotFoundError):
+        graph.forget("nirgends")
+
+
+def test_known_tells_what_an_article_was_when_it_came(graph: Graph) -> None:
+    item = evidence("u:1", "Company LKT", title="Titel", published="2019-11")
+    graph.put(item)
+    assert graph.known() == {item.article.id: (item.article.content_hash, "test 1", "Titel", "2019-11", None)}
+
+
+def test_status_counts(full: Graph) -> None:
+    status = full.status()
+    assert (status.articles, status.statements, status.names) == (1, 2, 3)
+    assert status.entities == {"Company": 2, "City": 1, "Region": 2, "Country": 1}
+    assert status.edges == {"MET": 1, "LOCATED_IN": 4}
+    assert status.extractors == {"test 1": 1}
+    assert status.last_ingest is not None

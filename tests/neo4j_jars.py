@@ -1,0 +1,188 @@
+"""Start a real Neo4j without Docker: its jars come from Maven Central into a cache, a JVM runs them.
+
+`python tests/neo4j_jars.py 5.26.30` starts one by hand and prints how to reach it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import neo4j
+
+POM = Path(__file__).parent / "neo4j" / "pom.xml"
+VERSIONS = {"neo4j-5": "5.26.30", "neo4j-2026": "2026.08.1"}
+LEAST_JAVA = {"neo4j-5": 17, "neo4j-2026": 21}
+PASSWORD = "graph-tests-only"
+
+_JAVA_OPTIONS = (
+    "-Xms256m",
+    "-Xmx1g",
+    "-XX:+UseG1GC",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+)
+_CONFIG = """\
+server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:{bolt}
+server.bolt.advertised_address=127.0.0.1:{bolt}
+server.http.enabled=false
+server.https.enabled=false
+server.memory.heap.initial_size=256m
+server.memory.heap.max_size=1g
+server.memory.pagecache.size=128m
+dbms.usage_report.enabled=false
+db.tx_log.rotation.retention_policy=false
+"""
+
+
+class CannotStartError(Exception):
+    """A server cannot be started here; the message says why."""
+
+
+@dataclass
+class Neo4j:
+    """A running server."""
+
+    version: str
+    uri: str
+    home: Path
+    process: subprocess.Popen[bytes]
+
+    def log(self, lines: int = 40) -> str:
+        """Return the end of the server's console output."""
+        return "\n".join((self.home / "logs" / "console.log").read_text(errors="replace").splitlines()[-lines:])
+
+    def stop(self) -> None:
+        """Stop the server and remove its data."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def start(engine: str) -> Neo4j:
+    """Start the server `engine` names ("neo4j-5" or "neo4j-2026").
+
+    Raises CannotStartError if Java or Maven is missing, the jars cannot be had, or the server does not come up.
+    """
+    java = find_java(LEAST_JAVA[engine])
+    lib = jars(VERSIONS[engine])
+    home = Path(tempfile.mkdtemp(prefix=f"handelsgraph-{engine}-"))
+    for name in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
+        (home / name).mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        bolt = free.getsockname()[1]
+    (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(bolt=bolt))
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    classes = ("-cp", f"{lib}/*")
+    subprocess.run(
+        [java, *classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD],
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    main = "Neo4jCommunity" if VERSIONS[engine].startswith("20") else "CommunityEntryPoint"
+    with (home / "logs" / "console.log").open("wb") as console:
+        process = subprocess.Popen(
+            [
+                java,
+                *_JAVA_OPTIONS,
+                *classes,
+                f"org.neo4j.server.{main}",
+                f"--home-dir={home}",
+                f"--config-dir={home}/conf",
+            ],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    server = Neo4j(VERSIONS[engine], f"bolt://127.0.0.1:{bolt}", home, process)
+    _await(server)
+    return server
+
+
+def find_java(least: int) -> str:
+    """Return the oldest Java at hand that is recent enough."""
+    candidates = [Path(os.environ["JAVA_HOME"]) / "bin" / "java"] if "JAVA_HOME" in os.environ else []
+    if on_path := shutil.which("java"):
+        candidates.append(Path(on_path))
+    candidates += sorted(Path("/usr/lib/jvm").glob("*/bin/java"))
+    found = {}
+    for java in candidates:
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            text = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=30, check=True).stderr
+            if match := re.search(r'version "(\d+)', text):
+                found.setdefault(int(match[1]), str(java))
+    fitting = [version for version in sorted(found) if version >= least]
+    if not fitting:
+        raise CannotStartError(f"no Java {least} or later")
+    return found[fitting[0]]
+
+
+def jars(version: str) -> Path:
+    """Return the folder with a version's jars, fetched on first use."""
+    base = os.environ.get("HANDELSGRAPH_TEST_CACHE") or Path.home() / ".cache" / "handelsgraph-tests"
+    folder = Path(base) / f"neo4j-{version}"
+    if (folder / f"neo4j-{version}.jar").exists():
+        return folder
+    if not (maven := shutil.which("mvn")):
+        raise CannotStartError("no mvn to fetch the server's jars with")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as part:
+        done = subprocess.run(
+            [maven, "-q", "-B", "-f", POM, "dependency:copy-dependencies", f"-DoutputDirectory={part}/lib",
+             f"-Dneo4j.version={version}"],
+            capture_output=True, text=True, timeout=600, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise CannotStartError(f"mvn cannot fetch Neo4j {version}: {(done.stdout or done.stderr).strip()[:200]}")
+        shutil.rmtree(folder, ignore_errors=True)
+        (Path(part) / "lib").rename(folder)
+    return folder
+
+
+def _await(server: Neo4j, seconds: float = 180.0) -> None:
+    deadline = time.monotonic() + seconds
+    with neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", PASSWORD)) as driver:
+        while True:
+            if server.process.poll() is not None:
+                raise CannotStartError(f"Neo4j {server.version} ended at once:\n{server.log()}")
+            try:
+                driver.verify_connectivity()
+            except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+                if time.monotonic() > deadline:
+                    log = server.log()
+                    server.stop()
+                    raise CannotStartError(f"Neo4j {server.version} does not answer:\n{log}") from None
+                time.sleep(0.25)
+            else:
+                return
+
+
+if __name__ == "__main__":
+    running = start(next(name for name, version in VERSIONS.items() if version == sys.argv[1]))
+    print(f"NEO4J_URI={running.uri} NEO4J_USERNAME=neo4j NEO4J_PASSWORD={PASSWORD}")  # noqa: T201
+    with contextlib.suppress(KeyboardInterrupt):
+        running.process.wait()
+    running.stop()
