@@ -1,0 +1,34 @@
+"""Places as entities of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from handelsgraph.evidence import ResolvedEntity
+from handelsgraph.places import Gazetteer, Place
+
+
+def place_entity(place: Place, names: tuple[str, ...] = (), forms: tuple[str, ...] = ()) -> ResolvedEntity:
+    """Return the entity of a place, with the written forms articles use for it among its aliases."""
+    properties: list[tuple[str, str | int | float]] = []
+    if place.country:
+        properties.append(("country", place.country))
+    if place.latitude is not None and place.longitude is not None:
+        properties += [("latitude", place.latitude), ("longitude", place.longitude)]
+    if place.population and place.key.startswith("place:geo-"):
+        properties.append(("population", place.population))
+    aliases = tuple(sorted({*place.aliases, *forms} - {place.name}))
+    return ResolvedEntity(
+        place.key, place.label, place.name, aliases, names or (place.key,), place.parents, tuple(properties)
+    )
+
+
+def place_entities(keys: Collection[str], gazetteer: Gazetteer) -> list[ResolvedEntity]:
+    """Return the entities of these places and of everything they lie in, in key order; unknown keys are left out."""
+    found: dict[str, ResolvedEntity] = {}
+    for key in keys:
+        place = gazetteer.get(key)
+        if place is not None:
+            for item in (place, *gazetteer.parents(key)):
+                found.setdefault(item.key, place_entity(item))
+    return [found[key] for key in sorted(found)]
