@@ -1,0 +1,32 @@
+"""Logging: quiet unless asked, JSON Lines when stderr is not a terminal."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
+
+
+def configure(verbose: int) -> None:
+    """Send the log to stderr: warnings only, with one -v what is done, with two everything."""
+    import structlog
+
+    level = LEVELS[min(verbose, len(LEVELS) - 1)]
+    terminal = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([] if terminal else [structlog.processors.format_exc_info]),
+            structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    # libraries log through the standard module: without a handler Python would print their warnings
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.StreamHandler(sys.stderr) if verbose > 1 else logging.NullHandler())

@@ -1,0 +1,55 @@
+"""A progress bar on stderr, if that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from handelsgraph.cli.terminal import one_line, stderr
+
+TITLE = 40
+
+
+class ArticleProgress:
+    """Counts articles. Without a terminal it does nothing."""
+
+    def total(self, number: int) -> None:
+        """Say how many articles there are."""
+
+    def advance(self, title: str) -> None:
+        """Count one article."""
+
+
+class _Bar(ArticleProgress):
+    def __init__(self) -> None:
+        from rich.markup import escape
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._escape = escape
+        self.bar = Progress(
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+            console=stderr(),
+            transient=True,
+        )
+        self._task = self.bar.add_task("", total=None)
+
+    def total(self, number: int) -> None:
+        self.bar.update(self._task, total=number)
+
+    def advance(self, title: str) -> None:
+        self.bar.update(self._task, advance=1, description=self._escape(one_line(title)[:TITLE]))
+
+
+@contextmanager
+def article_progress() -> Iterator[ArticleProgress]:
+    """Show progress over articles while the context lasts."""
+    if not sys.stderr.isatty():
+        yield ArticleProgress()
+        return
+    progress = _Bar()
+    with progress.bar:
+        yield progress
