@@ -1,0 +1,49 @@
+"""Company, agency or institution: what kind of body a name is, by its cue words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from handelsgraph.extraction.names import is_acronym, legal_form
+from handelsgraph.extraction.resources import data
+from handelsgraph.schema import Label
+
+_ORDER = (Label.AGENCY, Label.INSTITUTION, Label.COMPANY)
+_CASE = re.compile(r"(?:en|es|e|s|n)$")
+_LONGEST_ENDING = 24
+
+
+@cache
+def _table(part: str) -> dict[str, Label]:
+    """Return words of the data file with their label; the first label that has a word keeps it."""
+    table: dict[str, Label] = {}
+    for label in _ORDER:
+        for word in data("bodies")[label.value][part]:
+            table.setdefault(word, label)
+    return table
+
+
+def cue_label(name: str) -> Label | None:
+    """Return the label that a word of the name speaks for, or None if none does."""
+    words = re.findall(r"\w+", name)
+    for word in words:
+        if is_acronym(word) and word.casefold() in _table("acronyms"):
+            return _table("acronyms")[word.casefold()]
+    found = {label for word in words if (label := _word_label(word.casefold())) is not None}
+    return next((label for label in _ORDER if label in found), None)
+
+
+def _word_label(word: str) -> Label | None:
+    for form in (word, _CASE.sub("", word)):
+        if form in _table("words"):
+            return _table("words")[form]
+        for length in range(min(_LONGEST_ENDING, len(form) - 1), 2, -1):
+            if form[-length:] in _table("endings"):
+                return _table("endings")[form[-length:]]
+    return None
+
+
+def body_label(name: str) -> Label:
+    """Return the most likely label of a body's name. A promotion body with a firm's legal form is an agency still."""
+    return cue_label(name) or (Label.COMPANY if legal_form(name) else Label.AGENCY)

@@ -1,0 +1,80 @@
+"""Component `clusters`: which mentions denote the same entity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from handelsgraph.extraction.adjectives import attach_adjectives
+from handelsgraph.extraction.antecedents import attach
+from handelsgraph.extraction.clustering import NamedMention, group_names
+from handelsgraph.extraction.place_keys import place_key
+from handelsgraph.extraction.state import LABELS, MENTIONS, Cluster, Found
+from handelsgraph.reading import MentionKind
+from handelsgraph.schema import Label
+
+_SPACE = re.compile(r"\s+")
+
+
+def _found(doc: Doc) -> Iterator[Found]:
+    """Return the document's mentions in order of appearance."""
+    words = doc._.words
+    for span in sorted(doc.spans[MENTIONS], key=lambda s: (s.start, s.end)):
+        start, end = words.of_tokens(span.start, span.end)
+        if start < end and span.label_ in LABELS:
+            yield Found(
+                start,
+                end,
+                _SPACE.sub(" ", doc.text[words.spans[start][0] : words.spans[end - 1][1]]),
+                Label(span.label_),
+                MentionKind(span._.kind),
+                span._.confidence,
+                furniture=bool(doc._.furniture is not None and doc._.furniture[start]),
+            )
+
+
+def _named(doc: Doc, found: list[Found]) -> Iterator[NamedMention]:
+    spans = doc._.words.spans
+    for number, mention in enumerate(found):
+        if mention.kind is not MentionKind.NAME or mention.label is Label.EVENT:
+            continue
+        a, b = mention.start, mention.end
+        before = doc.text[slice(*spans[a - 1])] if a else ""
+        after = doc.text[slice(*spans[b])] if b < len(spans) else ""
+        yield NamedMention(
+            number,
+            mention.text,
+            mention.label,
+            a,
+            in_brackets=(before, after) == ("(", ")"),
+            word_before=before,
+            place=place_key(mention.text, mention.label),
+        )
+
+
+class Clusters:
+    """Names by rules, adjectives by the gazetteer, descriptions and events by the model's antecedent scores."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Process a document."""
+        every = list(_found(doc))
+        found = [mention for mention in every if not mention.furniture]
+        clusters: list[Cluster] = []
+        for group in group_names(_named(doc, found)).groups:
+            for number in group.members:
+                found[number].cluster = len(clusters)
+            clusters.append(Cluster(group.label(), sorted(group.members)))
+        attach_adjectives(found, clusters)
+        attach(doc._.encoded, found, clusters)
+        doc._.found, doc._.clusters = found, clusters
+        doc._.aside = [mention for mention in every if mention.furniture]
+        return doc
+
+
+@Language.factory("handelsgraph_clusters", requires=["doc.spans"], assigns=["doc._.clusters"])
+def make_clusters(nlp: Language, name: str) -> Clusters:  # noqa: ARG001 - spaCy's signature
+    """Make the component."""
+    return Clusters()

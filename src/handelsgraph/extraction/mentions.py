@@ -1,0 +1,73 @@
+"""Component `mentions`: the model's tags as spans in `doc.spans["mentions"]`; names are `doc.ents` too."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from handelsgraph.extraction.decode import spans, viterbi
+from handelsgraph.extraction.labels import TAGS
+from handelsgraph.extraction.names import without_title
+from handelsgraph.extraction.state import MENTIONS
+from handelsgraph.reading import MentionKind
+from handelsgraph.schema import Label
+
+
+def set_mentions(doc: Doc, mentions: list[Span]) -> None:
+    """Put mentions on the document; the names among them become its entities."""
+    doc.spans[MENTIONS] = mentions
+    doc.set_ents(filter_spans([m for m in mentions if m._.kind == MentionKind.NAME.value]))
+
+
+def _confidence(log_probs: npt.NDArray[np.float32], tags: list[int], start: int, end: int) -> float:
+    """Return probability of the mention's label and borders: the least certain of its words."""
+    return float(np.exp(min(log_probs[word, tags[word]] for word in range(start, end))))
+
+
+class Mentions:
+    """Best tag path over all windows of the text."""
+
+    def __init__(self, event_bias: float | None = None) -> None:
+        self.event_bias = event_bias
+
+    def _bias(self, doc: Doc) -> npt.NDArray[np.float32]:
+        if self.event_bias is None:
+            bias: npt.NDArray[np.float32] = doc._.encoded.model.meta.tag_bias()
+            return bias
+        return np.array([self.event_bias if "Event" in tag else 0.0 for tag in TAGS], np.float32)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Process a document."""
+        log_probs = doc._.encoded.log_probs()
+        tags = viterbi(log_probs, self._bias(doc)) if len(log_probs) else []
+        tokens = doc._.words.tokens
+        found = []
+        for word, end, label, kind in spans(tags):
+            start = _after_title(doc, word, end) if label == Label.PERSON and kind == MentionKind.NAME else word
+            if start is None:
+                continue
+            span = Span(doc, tokens[start], tokens[end - 1] + 1, label=label)
+            span._.kind = kind
+            span._.confidence = _confidence(log_probs, tags, start, end)
+            found.append(span)
+        set_mentions(doc, found)
+        return doc
+
+
+def _after_title(doc: Doc, start: int, end: int) -> int | None:
+    """Return number of the first word of a person's name that is no title; None if there is no other."""
+    words = doc._.words.spans
+    last = words[end - 1][1]
+    bare = without_title(doc.text[words[start][0] : last])
+    if not bare:
+        return None
+    return next((n for n in range(start, end) if words[n][0] >= last - len(bare)), None)
+
+
+@Language.factory("handelsgraph_mentions", default_config={"event_bias": None}, assigns=["doc.spans", "doc.ents"])
+def make_mentions(nlp: Language, name: str, event_bias: float | None) -> Mentions:  # noqa: ARG001
+    """Make the component. `event_bias` is added to the log-probability of event tags (default: the model's own)."""
+    return Mentions(event_bias)

@@ -1,0 +1,54 @@
+"""Component `rules`: general knowledge on top of the model's probabilities. Every rule can be switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from handelsgraph.extraction import rule_propagation
+from handelsgraph.extraction.claims import Claims
+from handelsgraph.extraction.rule_address import address_locates_owner
+from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
+
+PROPAGATION: dict[str, Callable[[Claims], None]] = {
+    "employer_takes_part": rule_propagation.employer_takes_part,
+    "one_direction": rule_propagation.one_direction,
+    "one_seat": rule_propagation.one_seat,
+}
+ADDRESS = "address_locates_owner"
+
+
+def known() -> list[str]:
+    """Return the names of all rules."""
+    return [*patterns(), ADDRESS, *PROPAGATION]
+
+
+class Rules:
+    """Applies the rules that are switched on, in the order given."""
+
+    def __init__(self, use: list[str]) -> None:
+        unknown = [name for name in use if name not in known()]
+        if unknown:
+            raise ValueError(f"no such rule: {', '.join(unknown)}; there are {', '.join(known())}")
+        self.use = use
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Process a document."""
+        claims = Claims(doc._.claims, doc._.clusters)
+        for name in self.use:
+            if name in PROPAGATION:
+                PROPAGATION[name](claims)
+            elif name == ADDRESS:
+                address_locates_owner(doc, claims)
+            else:
+                apply_pattern(name, doc, claims)
+        doc._.claims = list(claims)
+        return doc
+
+
+@Language.factory("handelsgraph_rules", default_config={"use": []}, requires=["doc._.claims"])
+def make_rules(nlp: Language, name: str, use: list[str]) -> Rules:  # noqa: ARG001 - spaCy's signature
+    """Make the component. `use`: names of the rules to apply."""
+    return Rules(use)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from handelsgraph.extraction.furniture_rules import furniture_lines
+
+PARAGRAPH = (
+    "Eine Delegation der Kammer besuchte am Montag das Werk in Changsha und sprach dort mit der Leitung "
+    "des Hauses. Begleitet wurde sie von zwölf Unternehmern aus der Lausitz, die ihre Anlagen vorstellten und "
+    "Gespräche mit Abnehmern führten. Im Herbst folgt ein Gegenbesuch."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Startseite › Wirtschaft › Region",
+        "Foto: privat",
+        "Der Bürgermeister mit seinen Gästen. Foto: M. Weber",
+        "Telefon 03681 362-0",
+        "03046 Cottbus",
+        "Teilen: Facebook | LinkedIn | Xing",
+        "Diese Website verwendet Cookies. Mit der weiteren Nutzung erklären Sie sich einverstanden.",
+        "Lesen Sie auch: Wer wird neuer Chef am Flughafen?",
+        "[Anzeige] Lagerhallen zu vermieten",
+        "Zurück zur Übersicht | Seite drucken",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert furniture_lines(f"{PARAGRAPH}\n\n{line}") == [False, True]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zwickauer Abordnung von China-Reise heimgekehrt",
+        "Die Bilder der Ausstellung reisen im Herbst weiter nach Breslau.",
+        "Am Dienstag unterzeichneten beide Seiten einen Vertrag – ein Erfolg, wie die Kammer findet.",
+        "„Wir teilen das Ziel“, sagte der Minister.",
+        PARAGRAPH,
+    ],
+)
+def test_text(line: str) -> None:
+    assert furniture_lines(line) == [False]
+
+
+def test_short_lines_under_a_contact_heading_belong_to_it() -> None:
+    assert furniture_lines(f"{PARAGRAPH}\n\nAutor und Kontakt\n\nIHK Musterstadt\nGoethestraße 1") == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_running_text_under_a_contact_block_stays() -> None:
+    lines = furniture_lines(f"Kontakt\nIHK Musterstadt\n03046 Cottbus\n\nTitel der Meldung\n\n{PARAGRAPH}\n{PARAGRAPH}")
+    assert lines == [True, True, True, False, False, False]
