@@ -1,0 +1,75 @@
+"""What can be said of docker-compose.yml and the Dockerfile without an engine."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import handelsgraph
+from handelsgraph.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+COMPOSE = ROOT / "docker-compose.yml"
+PINNED = re.compile(r"[a-z0-9./-]+:\d+\.\d+[\w.-]*")
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]
+    return loaded
+
+
+def test_images_are_pinned_to_a_version(services: dict[str, Any]) -> None:
+    froms = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(froms) == 2
+    for image in [service["image"] for service in services.values()] + froms:
+        assert PINNED.fullmatch(image), image
+
+
+def test_the_projects_image_carries_the_projects_version(services: dict[str, Any]) -> None:
+    assert services["ingest"]["image"] == f"handelsgraph:{handelsgraph.__version__}"
+
+
+def test_passwords_come_from_files_only(services: dict[str, Any]) -> None:
+    for service in services.values():
+        for name, value in service["environment"].items():
+            if re.search("AUTH|PASSWORD", name):
+                assert name.endswith("_FILE")
+                assert value.removeprefix("/run/secrets/") in service["secrets"]
+    for secret in yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["secrets"].values():
+        assert secret["file"].startswith("./secrets/")
+    assert "/secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+
+
+def test_every_variable_of_the_ingest_service_is_a_setting(services: dict[str, Any]) -> None:
+    known = {field.validation_alias for field in Settings.model_fields.values()}
+    assert set(services["ingest"]["environment"]) <= known
+
+
+def test_the_database_listens_on_this_machine_only(services: dict[str, Any]) -> None:
+    assert all(port.startswith("127.0.0.1:") for port in services["neo4j"]["ports"])
+    assert services["ingest"]["depends_on"]["neo4j"]["condition"] == "service_healthy"
+
+
+def test_the_image_runs_without_root() -> None:
+    final = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("FROM ")[2]
+    assert re.search(r"^USER [1-9]\d*$", final, re.MULTILINE)
+    assert not re.search(r"^RUN.*\b(apt|pip)\b", final, re.MULTILINE)
+
+
+def test_compose_accepts_the_file(tmp_path: Path) -> None:
+    for command in (["docker", "compose"], ["docker-compose"]):
+        if shutil.which(command[0]) and subprocess.run([*command, "version"], capture_output=True).returncode == 0:
+            break
+    else:
+        pytest.skip("neither `docker compose` nor `docker-compose` is installed")
+    done = subprocess.run(
+        [*command, "--profile", "ingest", "-f", COMPOSE, "config", "-q"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
