@@ -20,8 +20,8 @@ pytestmark = pytest.mark.slow
 SEEDS = Path(__file__).parents[2] / "seeds"
 ARTICLE = (
     "Die Spreetal Klärtechnik GmbH aus Luckau baut ihr Geschäft in China aus. Am Dienstag empfing Geschäftsführerin "
-    "Dr. Anna Behr eine Delegation der CRRC Corporation Limited unter Leitung von Li Wei in Luckau. Die "
-    "Industrie- und Handelskammer (IHK) Cottbus hatte den Besuch organisiert. Im Oktober wird Behr nach Changsha reisen."
+    "Dr. Anna Behr eine Delegation der Huaxin Water Limited unter Leitung von Li Wei in Luckau. Die Industrie- und "
+    "Handelskammer (IHK) Cottbus hatte den Besuch organisiert. Im Oktober wird Behr nach Changsha reisen."
 )
 
 
@@ -66,7 +66,7 @@ def test_reading_is_reproducible(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\t ", "Wort", "12 345 678", "…", "\u00ad", "\ud800", "(", "1\n" * 3000, "ä" * 5000]
+    "text", ["", " \n\t ", "Wort", "12 345 678", "…", "\u00ad", "\ud800", "(", "1\n" * 300, "ä" * 5000]
 )
 def test_degenerate_texts(extractor: Extractor, text: str) -> None:
     check(extractor.extract(text), text)
@@ -94,17 +94,12 @@ def test_hard_wrapped_text_says_the_same(extractor: Extractor) -> None:
     assert [e.name for e in reading.entities] == [e.name for e in extractor.extract(ARTICLE, "2016-09-22").entities]
 
 
-def test_a_line_of_20_megabytes(extractor: Extractor) -> None:
-    text = (ARTICLE + " ") * (20_000_000 // (len(ARTICLE) + 1))
-    reading = Extractor.extract(_with_windows(extractor, 3), text[:20_000_000], "2016-09-22")
-    check(reading, text)
-
-
-def _with_windows(extractor: Extractor, windows: int) -> Extractor:
-    """The same pipeline with a lower window limit: what is bounded is the same, only sooner."""
+def test_a_line_of_20_megabytes() -> None:
     limited = extraction.load()
-    limited.nlp.get_pipe("encoder").limit = windows
-    return limited
+    limited.nlp.get_pipe("encoder").limit = 3  # what is bounded is the same, only sooner
+    for unit in (ARTICLE + " ", "a", " ", "1. ", "("):
+        text = unit * (20_000_000 // len(unit))
+        check(limited.extract(text, "2016-09-22"), text)
 
 
 def test_threshold_moves_the_number_of_statements(extractor: Extractor) -> None:

@@ -15,7 +15,10 @@ from handelsgraph.schema import Label
 
 pytestmark = pytest.mark.slow
 
-TEXT = "Die Spreetal Klärtechnik GmbH aus Luckau traf am Dienstag in Changsha Dr. Anna Behr von der Handwerkskammer Cottbus."
+TEXT = (
+    "Die Spreetal Klärtechnik GmbH aus Luckau traf am Dienstag in Changsha "
+    "Dr. Anna Behr von der Handwerkskammer Cottbus."
+)
 
 
 OURS = '[components.mentions]\nfactory = "handelsgraph_mentions"\nevent_bias = null'

@@ -178,10 +178,15 @@ class DateChooser:
         candidates = self.candidates(sum(a.planned for a in many) * 2 > len(many), self.home(many[0]))
         if not candidates:
             return None
-        scores: FloatArray = sum(
-            (self.features(anchors, candidates) @ _weights() for anchors in many), np.zeros(len(candidates))
-        )
-        return candidates[int(scores.argmax())].iso
+        rows = [self.features(anchors, candidates) for anchors in many]
+        best = candidates[int(np.sum([row @ _weights() for row in rows], axis=0).argmax())]
+        return best.iso if best.number is not None else self._refined(best.iso, candidates, rows)
+
+    def _refined(self, month: str, candidates: list[Candidate], rows: list[FloatArray]) -> str:
+        """Return the day of the article's month that the statements' own sentences name, if they name just one."""
+        own = np.max(rows, axis=0)[:, [_COLUMN["joint"], _COLUMN["first_event_sentence"]]].any(1)
+        days = {c.iso for c, stands in zip(candidates, own, strict=True) if stands and c.iso.startswith(month)}
+        return days.pop() if len(days) == 1 else month
 
 
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}

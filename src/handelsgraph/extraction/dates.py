@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from handelsgraph.extraction.date_choice import Anchors, DateChooser
 from handelsgraph.extraction.date_reading import dateline, read_dates
-from handelsgraph.extraction.state import Claim, Cluster
+from handelsgraph.extraction.state import Claim, Cluster, Sentences
 from handelsgraph.schema import Label, Modality
 
 _TIMELESS = frozenset({"LOCATED_IN", "REPRESENTS"})
@@ -39,8 +39,8 @@ class Dates:
             anchors = [
                 Anchors(
                     c.type,
-                    places[c.subject],
-                    places[c.object],
+                    _standing(places[c.subject], c, doc._.sentences),
+                    _standing(places[c.object], c, doc._.sentences),
                     clusters[c.subject].label,
                     clusters[c.object].label,
                     c.modality is Modality.PLANNED,
@@ -55,6 +55,13 @@ class Dates:
             if event >= 0:
                 clusters[event].date = date
         return doc
+
+
+def _standing(places: list[int], claim: Claim, sentences: Sentences) -> list[int]:
+    """Return where an end is mentioned as far as it matters: in the sentence the claim was read off, else anywhere."""
+    if not claim.read_off:
+        return places
+    return [place for place in places if sentences.at(place) == claim.sentence] or places
 
 
 def _event(claim: Claim, clusters: list[Cluster]) -> int | None:

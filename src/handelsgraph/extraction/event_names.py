@@ -39,7 +39,7 @@ def event_name(number: int, clusters: list[Cluster], found: list[Found], claims:
     """Return a name such as "Unternehmerreise von IHK Cottbus nach China Oktober 2018"."""
     cluster = clusters[number]
     named = trigger(cluster, found)
-    head = nominative(_bare(named.text)) if named else _told(number, clusters, claims)
+    head = nominative(_bare(named.text)) if named else _told(number, claims)
     parts = [head]
     own = [c for c in claims if number in (c.subject, c.object)]
     places = [(c.object, c.probability) for c in own if c.type == "EVENT_IN"]
@@ -77,7 +77,7 @@ def _holds(head: str, name: str) -> bool:
     return bool(first) and first[0][:5] in fold(head)
 
 
-def _told(number: int, clusters: list[Cluster], claims: list[Claim]) -> str:
+def _told(number: int, claims: list[Claim]) -> str:
     """Return a noun for an event that the text tells by verbs only, after what its guests did there."""
     names: dict[str, str] = data("naming")["fallback"]
     own = [c for c in claims if number in (c.subject, c.object)]
@@ -88,4 +88,4 @@ def _told(number: int, clusters: list[Cluster], claims: list[Claim]) -> str:
             c.type == relation and c.subject in guests and (relation != "VISITED" or c.object in places) for c in claims
         ):
             return names[relation]
-    return names["PARTICIPATED_IN"] if clusters[number].mentions else names["ORGANISED_BY"]
+    return names["PARTICIPATED_IN"] if guests else names["ORGANISED_BY"]

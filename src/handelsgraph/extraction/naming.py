@@ -65,7 +65,10 @@ class Names:
         """Return a place's name without genitive -s, where the gazetteer knows the name without it."""
         if cluster.label not in PLACES:
             return None
-        name = canonical(cluster.label, written)
+        nouns = [form for form in written if (place := gazetteer().adjective(form)) is None or place.name == form]
+        name = canonical(cluster.label, nouns or written)
+        if not nouns and (place := gazetteer().adjective(name)):
+            return place.name
         bare = _GENITIVE.sub("", name)
         if bare == name:
             return name

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from handelsgraph.extraction import rule_propagation
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.rule_address import address_locates_owner
+from handelsgraph.extraction.rule_meetings import said_to_meet
 from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
 
 PROPAGATION: dict[str, Callable[[Claims], None]] = {
@@ -17,12 +18,15 @@ PROPAGATION: dict[str, Callable[[Claims], None]] = {
     "one_direction": rule_propagation.one_direction,
     "one_seat": rule_propagation.one_seat,
 }
-ADDRESS = "address_locates_owner"
+ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
+    "address_locates_owner": address_locates_owner,
+    "said_to_meet": said_to_meet,
+}
 
 
 def known() -> list[str]:
     """Return the names of all rules."""
-    return [*patterns(), ADDRESS, *PROPAGATION]
+    return [*patterns(), *ON_TEXT, *PROPAGATION]
 
 
 class Rules:
@@ -40,8 +44,8 @@ class Rules:
         for name in self.use:
             if name in PROPAGATION:
                 PROPAGATION[name](claims)
-            elif name == ADDRESS:
-                address_locates_owner(doc, claims)
+            elif name in ON_TEXT:
+                ON_TEXT[name](doc, claims)
             else:
                 apply_pattern(name, doc, claims)
         doc._.claims = list(claims)

@@ -87,6 +87,7 @@ class Claim:
     date: str | None = None
     modality: Modality = Modality.ASSERTED
     sentence: int | None = None
+    read_off: bool = False  # whether a rule read it off that very sentence
 
 
 @dataclass(frozen=True, slots=True)
