@@ -20,7 +20,14 @@ MAY_IMPORT = {
     "graph": BASE | {"identity", "places"},
     "queries": BASE | {"graph", "identity", "places"},
 }
-HOME_OF = {"neo4j": "graph", "arcadedb": "graph", "spacy": "extraction", "onnxruntime": "extraction", "typer": "cli", "rich": "cli"}
+HOME_OF = {
+    "neo4j": "graph",
+    "arcadedb": "graph",
+    "spacy": "extraction",
+    "onnxruntime": "extraction",
+    "typer": "cli",
+    "rich": "cli",
+}
 
 
 def imports(file: Path) -> Iterator[str]:

@@ -74,7 +74,8 @@ class NameRecord:
 @dataclass(frozen=True, slots=True)
 class ResolvedEntity:
     """An entity of the projection: a connected set of names. `places` are the keys of what it lies in (places only),
-    nearest first; `properties` are further plain properties of the node (latitude, longitude, country code ...)."""
+    nearest first; `properties` are further plain properties of the node (latitude, longitude, country code ...).
+    """
 
     key: str
     label: Label

@@ -18,7 +18,9 @@ SEEDS = ROOT / "seeds"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run_command(data: Path, *arguments: str | Path, program: Path | None = None, check: bool = True, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run_command(
+    data: Path, *arguments: str | Path, program: Path | None = None, check: bool = True, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run handelsgraph on the embedded engine in `data`, in an environment without any of its variables."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("NEO4J_", "HANDELSGRAPH_"))}
     command = [str(program)] if program else [sys.executable, "-m", "handelsgraph"]

@@ -27,7 +27,11 @@ def digest_of(data: Path) -> str:
 
 def test_the_question_is_answered_with_its_evidence(seed_graph: Path) -> None:
     answer = as_json(run_command(seed_graph, "query", "met", "--region", "Brandenburg", "--partner", "CRRC", "--json"))
-    rows = [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]] if answer["rows"] and isinstance(answer["rows"][0], list) else answer["rows"]
+    rows = (
+        [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]]
+        if answer["rows"] and isinstance(answer["rows"][0], list)
+        else answer["rows"]
+    )
     (row,) = [row for row in rows if row["body"] == "LKT Lausitzer Klärtechnik GmbH"]
     assert row["town"] == "Luckau"
     assert row["date"] == "2017-11-27"

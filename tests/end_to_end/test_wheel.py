@@ -36,7 +36,18 @@ def test_the_demo_works_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     summary = as_json(run_command(data, "ingest", seeds, "--json", program=installed, cwd=tmp_path))
     assert summary["new"] == 5
     answer = as_json(
-        run_command(data, "query", "met", "--region", "Brandenburg", "--partner", "CRRC", "--json", program=installed, cwd=tmp_path)
+        run_command(
+            data,
+            "query",
+            "met",
+            "--region",
+            "Brandenburg",
+            "--partner",
+            "CRRC",
+            "--json",
+            program=installed,
+            cwd=tmp_path,
+        )
     )
     assert any("Klärtechnik" in str(row) for row in answer["rows"])
     assert as_json(run_command(data, "ingest", seeds, "--json", program=installed, cwd=tmp_path))["unchanged"] == 5

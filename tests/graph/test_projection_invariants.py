@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
 from makers import evidence
 
 from handelsgraph.evidence import Evidence
@@ -276,15 +275,14 @@ def test_another_judgement_rebuilds_on_the_next_write(open_graph, graph: Graph) 
         assert again.digest() == apart
 
 
-@pytest.mark.parametrize(
-    "name", ['O\'Neill "GmbH"', "a`b", "}) DETACH DELETE n //", "\\u0027 {x: 1}", "$p", "名", "e\u0301"]
-)
-def test_a_name_is_data_whatever_it_holds(graph: Graph, name: str) -> None:
+def test_a_name_is_data_whatever_it_holds(graph: Graph) -> None:
+    names = ['O\'Neill "GmbH"', "a`b", "}) DETACH DELETE n //", "\\u0027 {x: 1}", "$p", "名", "e\u0301"]
     graph.put(evidence("u:0", "Company CRRC"))
-    article = evidence("u:1", f"Company {name}, Company CRRC", f"{name} MET CRRC", title=name)
-    graph.put(article)
-    assert [row[0] for row in graph.read("MATCH (e:Entity) WHERE e.name <> 'CRRC' RETURN e.name").rows] == [name]
-    assert graph.read("MATCH (e:Entity {name: $name})-[r:MET]-() RETURN r.title", {"name": name}).rows == [[name]]
+    for name in names:
+        graph.put(evidence(f"u:{name}", f"Company {name}, Company CRRC", f"{name} MET CRRC", title=name))
+        assert graph.read("MATCH (e:Entity {name: $name})-[r:MET]-() RETURN r.title", {"name": name}).rows == [[name]]
+    found = {row[0] for row in graph.read("MATCH (e:Entity) RETURN e.name").rows}
+    assert found == {"CRRC", *names}
     digest = graph.digest()
     graph.rebuild()
     assert graph.digest() == digest

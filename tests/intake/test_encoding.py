@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handelsgraph.intake.draft import UnreadableError
@@ -85,6 +85,7 @@ def test_damaged_utf16_is_refused() -> None:
         to_text(codecs.BOM_UTF16_LE + b"\x00\xd8" * 500)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=400))
 @example(b"\xff\xfe\x00")
 @example(b"\xff\xfe\x00\x00\x00")
@@ -101,6 +102,7 @@ def test_any_bytes_give_storable_text_or_a_reason(data: bytes) -> None:
         assert not set(text) & set("\r\x00\ufeff\xad\u2028")
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text())
 def test_normalised_text_stays_as_it_is(text: str) -> None:
     once = normalise(text)

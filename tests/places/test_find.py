@@ -41,7 +41,6 @@ def test_what_is_no_place(gazetteer, form):
         ("Halle", "Nordrhein-Westfalen", ["Kreis Gütersloh", "Nordrhein-Westfalen"]),
         ("Forst", "Bruchsal", ["Landkreis Karlsruhe", "Baden-Württemberg"]),
         ("Luckau", "Wendland", ["Landkreis Lüchow-Dannenberg", "Niedersachsen"]),
-        ("Petersburg", "Virginia", ["Virginia"]),
     ],
 )
 def test_context_tells_homonyms_apart(gazetteer, form, near, parents):

@@ -82,11 +82,9 @@ class Lookup:
     def _by_index(self, text: str, labels: Collection[Label]) -> list[tuple[Fit, Match]]:
         places = [p.key for p in self._load().find(text)] if PLACES & set(labels) else []
         keys = _name_keys(text, labels, self._load())
-        named = [
-            *self._keyed([text.strip(), *places]),
-            *self._read(_BY_NAME, keys),
-            *self._read(_BY_LOCAL_NAME, [key + mark for key in keys for mark in (LOCAL, QUALIFIED)]),
-        ]
+        named = [*self._keyed([text.strip(), *places]), *self._read(_BY_NAME, keys)]
+        if not named:
+            named = self._read(_BY_LOCAL_NAME, [key + mark for key in keys for mark in (LOCAL, QUALIFIED)])
         return [(_fit(m, text), m) for m in {m.key: m for m in named}.values() if m.label in labels]
 
     def _by_scan(self, text: str, labels: Collection[Label]) -> list[tuple[Fit, Match]]:
