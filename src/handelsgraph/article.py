@@ -25,8 +25,8 @@ def article_id(uri: str) -> str:
 class Article:
     """One article.
 
-    `url` is where it was published, if known, else a file: URI of where it was read. `text` is NFC with "\\n" line
-    ends; every offset in the project counts characters of it. `published` is an ISO date or a prefix of one
+    `url` is where it was published, if known, else a file: URI of where it was read. `text` is NFC with line feeds as
+    line ends; every offset in the project counts characters of it. `published` is an ISO date or a prefix of one
     ("2019", "2019-11", "2019-11-27").
     """
 

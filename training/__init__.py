@@ -1,0 +1,1 @@
+"""Training of the extraction model: public NER first, then tagger, antecedents and relations jointly (README.md)."""
