@@ -6,7 +6,7 @@ from handelsgraph.reading import MentionKind
 from handelsgraph.schema import Label
 
 # ten words of two characters, three sentences of four, three and three words
-WORDS = Words([(3 * n, 3 * n + 2) for n in range(10)], list(range(10)))
+WORDS = Words("", [(3 * n, 3 * n + 2) for n in range(10)], list(range(10)))
 SENTENCES = Sentences([(0, 11), (12, 20), (21, 29)])
 
 

@@ -28,7 +28,7 @@ def meetings(marked: str) -> set[frozenset[str]]:
     words = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
     doc = Doc(Vocab(), words=[text[a:b] for a, b in words], spaces=[text[b : b + 1] == " " for _, b in words])
     assert doc.text == text
-    doc._.words, doc._.sentences = Words(words, list(range(len(words)))), Sentences([(0, len(text))])
+    doc._.words, doc._.sentences = Words(text, words, list(range(len(words)))), Sentences([(0, len(text))])
     starts, ends = {a: n for n, (a, _) in enumerate(words)}, {b: n + 1 for n, (_, b) in enumerate(words)}
     doc._.found = [
         Found(starts[a], ends[b], text[a:b], label, MentionKind.NAME, 1.0, cluster=number)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from handelsgraph.extraction.adjectives import attach_adjectives
 from handelsgraph.extraction.antecedents import attach
 from handelsgraph.extraction.clustering import NamedMention, group_names
+from handelsgraph.extraction.label_evidence import settle
 from handelsgraph.extraction.place_keys import place_key
 from handelsgraph.extraction.state import LABELS, MENTIONS, Cluster, Found
 from handelsgraph.reading import MentionKind
@@ -28,7 +29,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             yield Found(
                 start,
                 end,
-                _SPACE.sub(" ", doc.text[words.spans[start][0] : words.spans[end - 1][1]]),
+                _SPACE.sub(" ", doc._.words.text[words.spans[start][0] : words.spans[end - 1][1]]),
                 Label(span.label_),
                 MentionKind(span._.kind),
                 span._.confidence,
@@ -42,8 +43,8 @@ def _named(doc: Doc, found: list[Found]) -> Iterator[NamedMention]:
         if mention.kind is not MentionKind.NAME or mention.label is Label.EVENT:
             continue
         a, b = mention.start, mention.end
-        before = doc.text[slice(*spans[a - 1])] if a else ""
-        after = doc.text[slice(*spans[b])] if b < len(spans) else ""
+        before = doc._.words.text[slice(*spans[a - 1])] if a else ""
+        after = doc._.words.text[slice(*spans[b])] if b < len(spans) else ""
         yield NamedMention(
             number,
             mention.text,
@@ -61,6 +62,8 @@ class Clusters:
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
         every = list(_found(doc))
+        for mention in every:
+            settle(mention)
         found = [mention for mention in every if not mention.furniture]
         clusters: list[Cluster] = []
         for group in group_names(_named(doc, found)).groups:

@@ -18,15 +18,17 @@ _TIMELESS = frozenset({"LOCATED_IN", "REPRESENTS"})
 class Dates:
     """Claims of one event share its date. A claim dated after the article is planned, whatever its verb says."""
 
-    def __init__(self, planned: float = 0.5) -> None:
+    def __init__(self, planned: float = 0.3) -> None:
         self.planned = planned
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
-        published = doc._.published or dateline(doc.text)
+        published = doc._.published or dateline(doc._.words.text)
         found, clusters = doc._.found, doc._.clusters
-        doc._.dates = [d for d in read_dates(doc.text, published, doc._.sentences) if not _in_furniture(doc, d.start)]
-        chooser = DateChooser(doc.text, published, doc._.sentences, doc._.dates)
+        doc._.dates = [
+            d for d in read_dates(doc._.words.text, published, doc._.sentences) if not _in_furniture(doc, d.start)
+        ]
+        chooser = DateChooser(doc._.words.text, published, doc._.sentences, doc._.dates)
         places = [[doc._.words.spans[found[n].start][0] for n in c.mentions] for c in clusters]
         groups: defaultdict[tuple[int, int], list[Claim]] = defaultdict(list)
         for claim in doc._.claims:
@@ -76,7 +78,7 @@ def _in_furniture(doc: Doc, position: int) -> bool:
     return word < len(doc._.furniture) and bool(doc._.furniture[word])
 
 
-@Language.factory("handelsgraph_dates", default_config={"planned": 0.5}, requires=["doc._.claims"])
+@Language.factory("handelsgraph_dates", default_config={"planned": 0.3}, requires=["doc._.claims"])
 def make_dates(nlp: Language, name: str, planned: float) -> Dates:  # noqa: ARG001
     """Make the component. `planned`: probability from which a claim counts as announced, not done."""
     return Dates(planned)

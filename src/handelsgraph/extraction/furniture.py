@@ -24,8 +24,8 @@ class Furniture:
         words = doc._.words
         marked = np.zeros(len(words.spans), bool)
         probability = doc._.encoded.furniture() if doc._.encoded is not None else np.zeros(0)
-        found = lines(doc.text)
-        by_rule = furniture_lines(doc.text) if self.rules else [False] * len(found)
+        found = lines(doc._.words.text)
+        by_rule = furniture_lines(doc._.words.text) if self.rules else [False] * len(found)
         for line, fits in zip(found, by_rule, strict=True):
             start, end = words.of_characters(line.start, line.end)
             seen = probability[start:end]

@@ -10,6 +10,7 @@ from spacy.util import filter_spans
 
 from handelsgraph.extraction.decode import spans, viterbi
 from handelsgraph.extraction.labels import TAGS
+from handelsgraph.extraction.mention_borders import tidy
 from handelsgraph.extraction.names import without_title
 from handelsgraph.extraction.state import MENTIONS
 from handelsgraph.reading import MentionKind
@@ -24,7 +25,7 @@ def set_mentions(doc: Doc, mentions: list[Span]) -> None:
 
 def _confidence(log_probs: npt.NDArray[np.float32], tags: list[int], start: int, end: int) -> float:
     """Return probability of the mention's label and borders: the least certain of its words."""
-    return float(np.exp(min(log_probs[word, tags[word]] for word in range(start, end))))
+    return float(np.exp(min(log_probs[word, tags[word]] for word in range(start, min(end, len(tags))))))
 
 
 class Mentions:
@@ -45,7 +46,7 @@ class Mentions:
         tags = viterbi(log_probs, self._bias(doc)) if len(log_probs) else []
         tokens = doc._.words.tokens
         found = []
-        for word, end, label, kind in spans(tags):
+        for word, end, label, kind in tidy(spans(tags), doc._.words.text, doc._.words.spans):
             start = _after_title(doc, word, end) if label == Label.PERSON and kind == MentionKind.NAME else word
             if start is None:
                 continue
@@ -61,7 +62,7 @@ def _after_title(doc: Doc, start: int, end: int) -> int | None:
     """Return number of the first word of a person's name that is no title; None if there is no other."""
     words = doc._.words.spans
     last = words[end - 1][1]
-    bare = without_title(doc.text[words[start][0] : last])
+    bare = without_title(doc._.words.text[words[start][0] : last])
     if not bare:
         return None
     return next((n for n in range(start, end) if words[n][0] >= last - len(bare)), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,11 +9,10 @@ from handelsgraph.extraction.event_names import event_name, trigger
 from handelsgraph.extraction.names import key
 from handelsgraph.extraction.nominative import nominative
 from handelsgraph.extraction.place_keys import gazetteer
+from handelsgraph.extraction.resources import word_set
 from handelsgraph.extraction.state import Cluster, Found
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import PLACES, Label
-
-_GENITIVE = re.compile(r"(?<=[a-zäöüßA-Z]{3})(?:s|’|')$")
 
 
 def forms(cluster: Cluster, found: list[Found]) -> list[str]:
@@ -46,13 +43,13 @@ class Names:
             written = forms(cluster, found)
             if cluster.label is Label.EVENT:
                 continue
-            if written:
+            if written and (number in used or not set(written) <= word_set("names", "parts_of_the_world")):
                 cluster.name = self._of_place(cluster, written) or canonical(cluster.label, written)
                 cluster.aliases = tuple(form for form in written if form != cluster.name)
             elif cluster.reference and number in used:
                 cluster.name = cluster.reference
         for number, cluster in enumerate(clusters):
-            if cluster.label is Label.EVENT and (number in used or trigger(cluster, found)):
+            if cluster.label is Label.EVENT and number in used:
                 cluster.name = event_name(number, clusters, found, claims)
                 own = trigger(cluster, found)
                 named = {found[n].text for n in cluster.mentions if found[n].kind is MentionKind.NAME}
@@ -69,11 +66,10 @@ class Names:
         name = canonical(cluster.label, nouns or written)
         if not nouns and (place := gazetteer().adjective(name)):
             return place.name
-        bare = _GENITIVE.sub("", name)
-        if bare == name:
+        known = {n for place in gazetteer().find(name, cluster.label)[:1] for n in (place.name, *place.aliases)}
+        if name in known:
             return name
-        places = gazetteer().find(name, cluster.label)
-        return bare if places and key(bare) in {key(n) for p in places[:1] for n in (p.name, *p.aliases)} else name
+        return next((bare for ending in ("s", "es", "’", "'") if (bare := name.removesuffix(ending)) in known), name)
 
 
 @Language.factory("handelsgraph_names", requires=["doc._.clusters"])

@@ -22,7 +22,7 @@ def address_locates_owner(doc: Doc, claims: Claims) -> None:
     """Put the bodies of the article whose name heads an address into the address's town."""
     spans, found, clusters = doc._.words.spans, doc._.found, doc._.clusters
     owners = {key(found[n].text, body=True): c for c, n in _names(clusters) if clusters[c].label in BODIES}
-    for match in _POSTCODE.finditer(doc.text):
+    for match in _POSTCODE.finditer(doc._.words.text):
         before = [m for m in doc._.aside if m.label in BODIES and 0 <= match.start() - spans[m.end - 1][1] <= _FAR]
         for mention in reversed(before):
             owner = owners.get(key(mention.text, body=True))

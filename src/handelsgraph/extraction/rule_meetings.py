@@ -55,7 +55,7 @@ def said_to_meet(doc: Doc, claims: Claims) -> None:
             by_sentence.setdefault(doc._.sentences.at(spans[mention.start][0]), []).append(mention)
     for number, mentions in by_sentence.items():
         start, end = doc._.sentences.spans[number]
-        sentence = _SPACE.sub(" ", doc.text[start:end])  # one for one: offsets stay
+        sentence = _SPACE.sub(" ", doc._.words.text[start:end])  # one for one: offsets stay
         if wording.denials.search(sentence) or not any(verb.search(sentence) for verb in wording.verbs):
             continue
         places = [(spans[m.start][0] - start, spans[m.end - 1][1] - start, m) for m in mentions]

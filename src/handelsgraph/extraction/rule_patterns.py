@@ -65,7 +65,7 @@ def apply_pattern(name: str, doc: Doc, claims: Claims) -> None:
         start, end = spans[first.end - 1][1], spans[second.start][0]
         if end - start > _WIDEST:
             continue
-        between = _SPACE.sub(" ", doc.text[start:end]).strip()
-        if pattern.between.fullmatch(between) and pattern.after.match(doc.text, spans[second.end - 1][1]):
+        between = _SPACE.sub(" ", doc._.words.text[start:end]).strip()
+        if pattern.between.fullmatch(between) and pattern.after.match(doc._.words.text, spans[second.end - 1][1]):
             ends = (second.cluster, first.cluster) if pattern.turned else (first.cluster, second.cluster)
             claims.raise_to(pattern.type, *ends, pattern.right)

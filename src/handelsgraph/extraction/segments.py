@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -67,10 +69,13 @@ class Segments:
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
-        starts, doc._.sentences = _of_words(doc.text, doc._.words.spans)
-        first = {doc._.words.tokens[number] for number in starts}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.i in first
+        starts, doc._.sentences = _of_words(doc._.words.text, doc._.words.spans)
+        # one array for all tokens: setting them one by one takes time in the square of their number
+        marks = np.full(len(doc), -1, np.int64)
+        marks[[doc._.words.tokens[number] for number in starts]] = 1
+        marks[:1] = 1
+        if len(doc):
+            doc.from_array([SENT_START], marks.astype(np.uint64))  # type: ignore[arg-type]
         return doc
 
 

@@ -21,8 +21,11 @@ LABELS = frozenset(label.value for label in Label)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: character offsets and the token each one is."""
+    """The words of a text: the text (spaCy's `doc.text` is put together anew each time), character offsets of each word
+    and the token it is.
+    """
 
+    text: str
     spans: list[tuple[int, int]]
     tokens: list[int]
 

@@ -41,7 +41,7 @@ class WordTokenizer:
             words.append(token)
             spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc._.words = state.Words(spans, tokens)
+        doc._.words = state.Words(text, spans, tokens)
         return doc
 
     def to_bytes(self, **_: object) -> bytes:

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from handelsgraph.extraction.label_evidence import settle
+from handelsgraph.extraction.state import Found
+from handelsgraph.reading import MentionKind
+from handelsgraph.schema import Label
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "label", "kind"),
+    [
+        ("Kasachstan", Label.REGION, Label.COUNTRY, MentionKind.NAME),
+        ("Kirgisischen", Label.COUNTRY, Label.COUNTRY, MentionKind.ADJECTIVE),
+        ("Landkreis", Label.REGION, Label.REGION, MentionKind.REFERENCE),
+        ("Rostock", Label.REGION, Label.REGION, MentionKind.NAME),
+        ("Kreissparkasse St. Wendel", Label.AGENCY, Label.COMPANY, MentionKind.NAME),
+        ("Muster Stiftung", Label.AGENCY, Label.INSTITUTION, MentionKind.NAME),
+        ("Anna Behr", Label.PERSON, Label.PERSON, MentionKind.NAME),
+    ],
+)
+def test_what_a_name_says_of_itself(text: str, given: Label, label: Label, kind: MentionKind) -> None:
+    mention = Found(0, 1, text, given, MentionKind.NAME, 0.7)
+    settle(mention)
+    assert (mention.label, mention.kind) == (label, kind)
+
+
+def test_a_sure_tagger_stands_against_a_cue_word() -> None:
+    mention = Found(0, 2, "Sparkasse Musterstadt", Label.AGENCY, MentionKind.NAME, 0.99)
+    settle(mention)
+    assert mention.label is Label.AGENCY
