@@ -27,12 +27,7 @@ def digest_of(data: Path) -> str:
 
 def test_the_question_is_answered_with_its_evidence(seed_graph: Path) -> None:
     answer = as_json(run_command(seed_graph, "query", "met", "--region", "Brandenburg", "--partner", "CRRC", "--json"))
-    rows = (
-        [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]]
-        if answer["rows"] and isinstance(answer["rows"][0], list)
-        else answer["rows"]
-    )
-    (row,) = [row for row in rows if row["body"] == "LKT Lausitzer Klärtechnik GmbH"]
+    (row,) = [row for row in answer["rows"] if row["body"] == "LKT Lausitzer Klärtechnik GmbH"]
     assert row["town"] == "Luckau"
     assert row["date"] == "2017-11-27"
     assert "traf sich in Luckau eine chinesische Delegation" in row["sentence"]
@@ -48,7 +43,7 @@ def test_the_answer_is_readable(seed_graph: Path) -> None:
 def test_a_second_ingest_changes_nothing(seed_graph: Path) -> None:
     before = digest_of(seed_graph)
     summary = as_json(run_command(seed_graph, "ingest", SEEDS, "--json"))
-    assert summary["unchanged"] == 5
+    assert summary["counts"]["unchanged"] == 5
     assert digest_of(seed_graph) == before
 
 
@@ -66,7 +61,7 @@ def test_forgetting_and_ingesting_again_gives_the_same_graph(seed_graph: Path, t
     run_command(data, "forget", article.url)
     assert digest_of(data) != before
     summary = as_json(run_command(data, "ingest", SEEDS, "--json"))
-    assert (summary["new"], summary["unchanged"]) == (1, 4)
+    assert (summary["counts"]["new"], summary["counts"]["unchanged"]) == (1, 4)
     assert digest_of(data) == before
 
 

@@ -34,7 +34,7 @@ def test_the_demo_works_from_the_wheel(installed: Path, tmp_path: Path) -> None:
         (seeds / file.name).write_bytes(file.read_bytes())
     data = tmp_path / "data"
     summary = as_json(run_command(data, "ingest", seeds, "--json", program=installed, cwd=tmp_path))
-    assert summary["new"] == 5
+    assert summary["counts"]["new"] == 5
     answer = as_json(
         run_command(
             data,
@@ -50,4 +50,7 @@ def test_the_demo_works_from_the_wheel(installed: Path, tmp_path: Path) -> None:
         )
     )
     assert any("Klärtechnik" in str(row) for row in answer["rows"])
-    assert as_json(run_command(data, "ingest", seeds, "--json", program=installed, cwd=tmp_path))["unchanged"] == 5
+    assert (
+        as_json(run_command(data, "ingest", seeds, "--json", program=installed, cwd=tmp_path))["counts"]["unchanged"]
+        == 5
+    )

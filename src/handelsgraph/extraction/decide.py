@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from handelsgraph.extraction.evidence import best_sentence
 from handelsgraph.extraction.state import Claim
 
+_WEIGHS = 0.1  # a claim this probable still says more about whose event it is, and where, than none
+
 
 def shifted(threshold: float, choice: float | None) -> float:
     """Return a tuned threshold moved by the user's choice (None or 0.5: as it is) on the scale of log odds."""
@@ -36,6 +38,7 @@ class Decide:
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
+        doc._.weighed = [claim for claim in doc._.claims if claim.probability >= _WEIGHS]
         kept = probable(doc._.claims, doc._.encoded.model.meta.thresholds, self.threshold)
         for claim in kept:
             if claim.sentence is not None:

@@ -19,8 +19,17 @@ def settle(mention: Found) -> None:
         return
     if mention.label in PLACES:
         _settle_place(mention)
+    elif mention.label is Label.EVENT:
+        _settle_event(mention)
     elif mention.label in BODIES and mention.confidence < _SURE:
         mention.label = cue_label(mention.text) or mention.label
+
+
+def _settle_event(mention: Found) -> None:
+    """Turn the bare name of a place into the place: a trip there, or a talk about it, is no event of that name."""
+    ranked = gazetteer().ranked(mention.text)
+    if ranked and ranked[0][0] >= _CERTAIN and not mention.text.islower():
+        mention.label = ranked[0][1].label
 
 
 def _settle_place(mention: Found) -> None:

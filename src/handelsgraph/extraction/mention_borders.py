@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from handelsgraph.extraction.decode import Span
 from handelsgraph.extraction.resources import word_set
 from handelsgraph.reading import MentionKind
+from handelsgraph.schema import Label
 
 _JOINTS = frozenset("-‐‑/")
 _LOOSE = _JOINTS | frozenset("„“”»«,;:(–")
@@ -17,6 +18,8 @@ def tidy(spans: Iterable[Span], text: str, words: list[tuple[int, int]]) -> list
     out: list[Span] = []
     for span in spans:
         fixed = _trimmed(_closed(span, text, words), text, words) if span.kind != MentionKind.REFERENCE else span
+        if fixed is not None and fixed.label == Label.EVENT:
+            fixed = _compound(fixed, text, words)
         if fixed is None:
             continue
         if out and _belongs(out[-1], fixed, text, words):
@@ -50,9 +53,25 @@ def _trimmed(span: Span, text: str, words: list[tuple[int, int]]) -> Span | None
     return span._replace(end=end) if end > span.start else None
 
 
+def _compound(span: Span, text: str, words: list[tuple[int, int]]) -> Span:
+    """Take in the rest of an event's compound noun ("China|-Reise", "Wirtschafts|- und Delegationsreise")."""
+    end = span.end
+    while _word(end, text, words) in _JOINTS - {"/"} and words[end][0] == words[end - 1][1] and end + 1 < len(words):
+        if words[end + 1][0] == words[end][1]:
+            end += 2
+        elif _word(end + 1, text, words) in ("und", "oder") and end + 2 < len(words):
+            end += 3
+        else:
+            break
+    return span._replace(end=end)
+
+
 def _belongs(before: Span, span: Span, text: str, words: list[tuple[int, int]]) -> bool:
-    """Return whether two names are one that was split at a hyphen without a space."""
+    """Return whether two names are one that was split at a hyphen without a space, or at a bracket."""
     if (before.label, before.kind) != (span.label, span.kind) or span.kind != MentionKind.NAME:
         return False
+    if _word(before.end, text, words) == "(" and span.start == before.end + 1:
+        own = [_word(n, text, words) for n in range(span.start, span.end)]
+        return own.count(")") > own.count("(")  # "Handelskammer (HK) Nord" cut at the bracket
     touching = before.end == span.start and words[span.start][0] == words[before.end - 1][1]
     return touching and _word(before.end - 1, text, words) in _JOINTS - {"/"}

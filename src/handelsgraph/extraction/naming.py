@@ -50,7 +50,7 @@ class Names:
                 cluster.name = cluster.reference
         for number, cluster in enumerate(clusters):
             if cluster.label is Label.EVENT and number in used:
-                cluster.name = event_name(number, clusters, found, claims)
+                cluster.name = event_name(number, clusters, found, doc._.weighed or claims)
                 own = trigger(cluster, found)
                 named = {found[n].text for n in cluster.mentions if found[n].kind is MentionKind.NAME}
                 if own is not None:

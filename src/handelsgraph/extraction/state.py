@@ -106,7 +106,7 @@ class Sentences:
 
 for _name in ("words", "encoded", "furniture", "published", "sentences"):
     Doc.set_extension(_name, default=None, force=True)
-for _name in ("found", "aside", "clusters", "dates", "claims"):
+for _name in ("found", "aside", "clusters", "dates", "claims", "weighed"):
     Doc.set_extension(_name, default=[], force=True)
 Span.set_extension("kind", default=MentionKind.NAME.value, force=True)
 Span.set_extension("confidence", default=1.0, force=True)
