@@ -20,7 +20,7 @@ def tidy(spans: Iterable[Span], text: str, words: list[tuple[int, int]]) -> list
         fixed = _trimmed(_closed(span, text, words), text, words) if span.kind != MentionKind.REFERENCE else span
         if fixed is not None and fixed.label == Label.EVENT:
             fixed = _compound(fixed, text, words)
-        if fixed is None:
+        if fixed is None or (out and fixed.start < out[-1].end):  # nothing left, or taken in by the one before
             continue
         if out and _belongs(out[-1], fixed, text, words):
             out[-1] = out[-1]._replace(end=fixed.end)
