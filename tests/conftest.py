@@ -14,6 +14,7 @@ that open it. `open_graph(access=..., resolver=..., **settings)` opens the same 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -75,6 +76,18 @@ def open_graph(settings: Settings) -> Iterator[OpenGraph]:
         yield opened
 
 
+def _lacks_neo4j() -> bool:
+    """Whether a real Neo4j is called for (HANDELSGRAPH_REQUIRE_NEO4J), was tried, and none could be had."""
+    called_for = os.environ.get("HANDELSGRAPH_REQUIRE_NEO4J", "0") not in ("", "0")
+    return called_for and bool(_missing) and not _started.keys() - {"embedded"}
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that calls for a real Neo4j and had none."""
+    if _lacks_neo4j() and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say which engines the tests ran on, with how many tests, and why not on others."""
     if not _started and not _missing:
@@ -89,3 +102,5 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{name} {engine.version}".rstrip() + f": {passed.get(name, 0)} tests passed")
     for name, reason in _missing.items():
         terminalreporter.write_line(f"{name}: not at hand: {reason}")
+    if _lacks_neo4j():
+        terminalreporter.write_line("HANDELSGRAPH_REQUIRE_NEO4J is set and no Neo4j could be had: failed")

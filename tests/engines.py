@@ -68,12 +68,16 @@ def start(name: str) -> TestEngine:
         return TestEngine(name, {"neo4j_uri": None})
     if name == "neo4j-uri":
         return TestEngine(name, {}, os.environ["NEO4J_URI"])
+    without_docker = "no Docker engine answers"
     if _docker_answers():
-        return _container(name)
+        try:
+            return _container(name)
+        except NotAtHandError as error:  # no image to be had: the jars may do
+            without_docker = str(error)
     try:
         server = neo4j_jars.start(name)
     except neo4j_jars.CannotStartError as error:
-        raise NotAtHandError(f"no Docker engine answers, and {error}") from error
+        raise NotAtHandError(f"{without_docker}, and {error}") from error
     settings = {"neo4j_uri": server.uri, "neo4j_username": "neo4j", "neo4j_password": neo4j_jars.PASSWORD}
     return TestEngine(name, settings, f"{server.version} from jars", server.stop, server.log)
 
