@@ -12,6 +12,7 @@ from handelsgraph.schema import Label
 _ORDER = (Label.AGENCY, Label.INSTITUTION, Label.COMPANY)
 _CASE = re.compile(r"(?:en|es|e|s|n)$")
 _LONGEST_ENDING = 24
+_FIRMS_ENDING = "gesellschaft"
 
 
 @cache
@@ -30,16 +31,18 @@ def cue_label(name: str) -> Label | None:
     for word in words:
         if is_acronym(word) and word.casefold() in _table("acronyms"):
             return _table("acronyms")[word.casefold()]
-    found = {label for word in words if (label := _word_label(word.casefold())) is not None}
+    firm = bool(legal_form(name))
+    found = {label for word in words if (label := _word_label(word.casefold(), firm)) is not None}
     return next((label for label in _ORDER if label in found), None)
 
 
-def _word_label(word: str) -> Label | None:
+def _word_label(word: str, firm: bool) -> Label | None:
+    """Return what a word speaks for; a firm calls itself a company ("Gesellschaft") without being an agency."""
     for form in (word, _CASE.sub("", word)):
         if form in _table("words"):
             return _table("words")[form]
         for length in range(min(_LONGEST_ENDING, len(form) - 1), 2, -1):
-            if form[-length:] in _table("endings"):
+            if form[-length:] in _table("endings") and not (firm and form[-length:] == _FIRMS_ENDING):
                 return _table("endings")[form[-length:]]
     return None
 

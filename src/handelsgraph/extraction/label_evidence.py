@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handelsgraph.extraction.body_labels import cue_label
+from handelsgraph.extraction.names import legal_form
 from handelsgraph.extraction.place_keys import gazetteer
 from handelsgraph.extraction.resources import word_set
 from handelsgraph.extraction.state import Found
@@ -22,7 +23,7 @@ def settle(mention: Found) -> None:
     elif mention.label is Label.EVENT:
         _settle_event(mention)
     elif mention.label in BODIES and mention.confidence < _SURE:
-        mention.label = cue_label(mention.text) or mention.label
+        mention.label = cue_label(mention.text) or (Label.COMPANY if legal_form(mention.text) else mention.label)
 
 
 def _settle_event(mention: Found) -> None:

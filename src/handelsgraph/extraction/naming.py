@@ -9,8 +9,8 @@ from handelsgraph.extraction.event_names import event_name, trigger
 from handelsgraph.extraction.names import key
 from handelsgraph.extraction.nominative import nominative
 from handelsgraph.extraction.place_keys import gazetteer
-from handelsgraph.extraction.resources import word_set
-from handelsgraph.extraction.state import Cluster, Found
+from handelsgraph.extraction.resources import data, word_set
+from handelsgraph.extraction.state import Cluster, Found, Words
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import PLACES, Label
 
@@ -43,9 +43,12 @@ class Names:
             written = forms(cluster, found)
             if cluster.label is Label.EVENT:
                 continue
+            headed = self._with_head(cluster, found, doc._.words) if cluster.label is Label.REGION else []
+            # a Landkreis is another region than what its bare name says; "Provinz Shandong" is Shandong
+            written += [form for form in headed if form.startswith("Landkreis")]
             if written and (number in used or not set(written) <= word_set("names", "parts_of_the_world")):
                 cluster.name = self._of_place(cluster, written) or canonical(cluster.label, written)
-                cluster.aliases = tuple(form for form in written if form != cluster.name)
+                cluster.aliases = tuple(dict.fromkeys(form for form in (*written, *headed) if form != cluster.name))
             elif cluster.reference and number in used:
                 cluster.name = cluster.reference
         for number, cluster in enumerate(clusters):
@@ -57,6 +60,18 @@ class Names:
                     named.add(own.text)
                 cluster.aliases = tuple(sorted(named - {cluster.name}))
         return doc
+
+    def _with_head(self, cluster: Cluster, found: list[Found], words: Words) -> list[str]:
+        """Return the region's names with the word before them that belongs to the name ("Landkreis Görlitz")."""
+        heads: dict[str, str] = data("names")["region_heads"]
+        out = []
+        for mention in (found[n] for n in cluster.mentions):
+            if mention.kind is MentionKind.NAME and mention.start > 0:
+                start, end = words.spans[mention.start - 1]
+                head = heads.get(words.text[start:end].casefold())
+                if head is not None:
+                    out.append(f"{head} {mention.text}")
+        return list(dict.fromkeys(out))
 
     def _of_place(self, cluster: Cluster, written: list[str]) -> str | None:
         """Return a place's name without genitive -s, where the gazetteer knows the name without it."""

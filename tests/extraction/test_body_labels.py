@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from handelsgraph.extraction.body_labels import body_label, cue_label
+from handelsgraph.schema import Label
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Nordholz Innovationsgesellschaft mbH", Label.COMPANY),
+        ("Baugesellschaft Nord AG", Label.COMPANY),
+        ("Deutsch-Chilenische Gesellschaft", Label.AGENCY),
+        ("Wirtschaftsförderungsgesellschaft Nordkreis mbH", Label.AGENCY),
+        ("Landesentwicklungsgesellschaft Nord GmbH", Label.AGENCY),
+        ("Handwerkskammer Nord", Label.AGENCY),
+        ("Hochschule Nord", Label.INSTITUTION),
+        ("Nordtech s.r.o.", Label.COMPANY),
+    ],
+)
+def test_what_a_name_says_of_the_kind_of_body(name: str, label: Label) -> None:
+    assert body_label(name) == label
+
+
+def test_a_name_without_cue_says_nothing() -> None:
+    assert cue_label("Xantora") is None
