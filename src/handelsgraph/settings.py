@@ -40,12 +40,15 @@ class Settings(BaseSettings):
         if self.neo4j_password_file is None:
             return self.neo4j_password.get_secret_value() if self.neo4j_password else None
         try:
-            return self.neo4j_password_file.read_text(encoding="utf-8").strip()
+            password = self.neo4j_password_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
             raise InputError(
                 f"cannot read the password file {self.neo4j_password_file}: {reason}", "check NEO4J_PASSWORD_FILE"
             ) from error
+        if not password:
+            raise InputError(f"the password file {self.neo4j_password_file} is empty", "check NEO4J_PASSWORD_FILE")
+        return password
 
 
 def load_settings(**options: object) -> Settings:

@@ -17,7 +17,13 @@ from makers import evidence
 from plain_identity import TestResolver
 from processes import line, said, worker
 
-from handelsgraph.errors import DatabaseError, DataLockedError, HandelsgraphError, ReadOnlyError
+from handelsgraph.errors import (
+    DatabaseError,
+    DatabaseUnavailableError,
+    DataLockedError,
+    HandelsgraphError,
+    ReadOnlyError,
+)
 from handelsgraph.graph import embedded, open_graph
 from handelsgraph.settings import Settings
 
@@ -94,6 +100,16 @@ def test_two_processes_writing_at_once_lose_nothing(settings: Settings) -> None:
         digest = graph.digest()
         graph.rebuild()
         assert graph.digest() == digest
+
+
+def test_who_was_attached_to_a_process_that_ended_is_told_so(settings: Settings) -> None:
+    owner = open_graph(settings, access="write", resolver=TestResolver())
+    owner.__enter__()
+    with open_graph(settings, access="read") as reader:
+        assert not reader.engine.owned
+        owner.__exit__(None, None, None)
+        with pytest.raises(DatabaseUnavailableError, match="has ended"):
+            reader.read("RETURN 1")
 
 
 def test_a_reader_attaches_within_one_process_too(settings: Settings) -> None:

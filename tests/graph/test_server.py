@@ -98,3 +98,6 @@ def test_no_password() -> None:
 
 def test_credentials_are_taken_out_of_any_text() -> None:
     assert redact("at neo4j://eva:s3cr3t@db.example:7687, neo4j+s://a:b@c") == "at neo4j://db.example:7687, neo4j+s://c"
+    assert redact("'bolt://eva:s3/cr?3t@127.0.0.1:1' is wrong") == "'bolt://127.0.0.1:1' is wrong"
+    assert redact("eva:s3cr3t@127.0.0.1:7687") == "127.0.0.1:7687"
+    assert redact("http://eva:s3@cr3t@db:1") == "http://db:1"

@@ -49,6 +49,8 @@ def cypher(
         )
     elif answer.rows:
         print_rows(stdout(), answer.columns, answer.rows)
+    else:
+        say("no rows")
     if answer.truncated:
         say(f"only the first {limit} rows are shown; --limit shows more")
 

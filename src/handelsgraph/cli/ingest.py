@@ -9,7 +9,7 @@ import typer
 
 from handelsgraph.cli.commands import add
 from handelsgraph.cli.session import session
-from handelsgraph.errors import ExitCode
+from handelsgraph.errors import ExitCode, HandelsgraphError
 
 if TYPE_CHECKING:
     from handelsgraph.ingest import Outcome, Summary
@@ -38,6 +38,7 @@ def ingest(
     """
     from handelsgraph import ingest as job
     from handelsgraph.cli.progress import article_progress
+    from handelsgraph.cli.terminal import say
     from handelsgraph.places import Gazetteer
 
     opened = session(ctx)
@@ -48,16 +49,21 @@ def ingest(
             outcomes.append(outcome)
             progress.advance(outcome.title or outcome.where)
 
-        summary = job.ingest(
-            paths,
-            graph,
-            opened.extractor(),
-            Gazetteer.load(),
-            report,
-            total=progress.total,
-            force=force,
-            stop=stop,
-        )
+        try:
+            summary = job.ingest(
+                paths,
+                graph,
+                opened.extractor(),
+                Gazetteer.load(),
+                report,
+                total=progress.total,
+                force=force,
+                stop=stop,
+            )
+        except HandelsgraphError:
+            if outcomes:
+                say(f"{len(outcomes)} articles were done before this error; the same command goes on from there")
+            raise
     _show(outcomes, summary, as_json)
     if summary.interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)

@@ -23,7 +23,7 @@ def configure(verbose: int) -> None:
             structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # the stream of the moment: it may be replaced
         cache_logger_on_first_use=False,
     )
     # libraries log through the standard module: without a handler Python would print their warnings

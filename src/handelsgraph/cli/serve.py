@@ -53,6 +53,8 @@ def serve(
         if not graph.engine.owned:
             say("another process already keeps this engine up")
             return
+        if not as_json:
+            say("Ctrl-C ends the engine")
         # a wait without a limit cannot be interrupted on every platform
         while not asked.wait(0.5):
             pass
@@ -69,11 +71,10 @@ def _data(login: Login) -> dict[str, Any]:
 
 def _show(logins: dict[str, Login]) -> None:
     from handelsgraph.cli.layout import print_rows
-    from handelsgraph.cli.terminal import say, stdout
+    from handelsgraph.cli.terminal import stdout
 
     rows = [[name, key, value] for name, login in logins.items() for key, value in _data(login).items()]
     print_rows(stdout(), ["login", "", "value"], rows)
-    say("Ctrl-C ends the engine")
 
 
 @contextmanager

@@ -54,7 +54,8 @@ def _flat(found: Status) -> dict[str, Any]:
     return {
         "engine": f"{engine['name']} {engine['version']}",
         "location": engine["location"],
-        "address": engine["uri"],
+        # the address of an engine that ends with this command is no use to anybody
+        **({} if engine["owned"] else {"address": engine["uri"]}),
         **data,
         "rebuilding": "yes" if data["rebuilding"] else "no",
         "models": [f"{name} ({number} articles)" for name, number in extractors.items()],
@@ -63,16 +64,16 @@ def _flat(found: Status) -> dict[str, Any]:
 
 def forget(
     ctx: typer.Context,
-    article: Annotated[str, typer.Argument(help="Its id, URL, path, or a title that only it has.")],
+    article: Annotated[str, typer.Argument(help="Its id, URL, path or whole title.")],
     as_json: ForgetJson = False,
 ) -> None:
     """Remove an article, and with it every claim that no other article makes."""
     from handelsgraph.cli.changes import changes_data, changes_text
     from handelsgraph.cli.terminal import clean, print_json, stdout
-    from handelsgraph.queries import find_one
+    from handelsgraph.queries import find_exactly
 
     with session(ctx).graph("write") as graph:
-        found = find_one(graph, article)
+        found = find_exactly(graph, article)
         changes = graph.forget(found.id)
     if as_json:
         print_json({"article": asdict(found), "changes": changes_data(changes)})

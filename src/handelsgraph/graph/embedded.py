@@ -20,7 +20,14 @@ from pathlib import Path
 import filelock
 import neo4j
 
-from handelsgraph.errors import DatabaseError, DataLockedError, HandelsgraphError, ReadOnlyError
+from handelsgraph.errors import (
+    AuthenticationError,
+    DatabaseError,
+    DatabaseUnavailableError,
+    DataLockedError,
+    HandelsgraphError,
+    ReadOnlyError,
+)
 from handelsgraph.graph import arcade
 from handelsgraph.graph.arcade import disk_full
 from handelsgraph.graph.engine import EngineInfo, Login, server_agent
@@ -58,7 +65,13 @@ class Embedded:
         return Login(self._uri, arcade.READER, self._running.reader_password, arcade.DATABASE)
 
     def explain(self, error: HandelsgraphError) -> HandelsgraphError:
-        """Say that the disk is full if it is: the engine itself only says that a statement failed."""
+        """Say what the engine itself does not: that the process which ran it has ended, or that the disk is full."""
+        lost = isinstance(error, AuthenticationError | DatabaseUnavailableError)
+        if lost and self._owner is None and read_record(self._data / "engine.json") != self._running:
+            return DatabaseUnavailableError(
+                f"the process that ran the engine on {self._data} (process {self._running.pid}) has ended",
+                "run the command again; what was done so far is kept",
+            )
         try:
             full = isinstance(error, DatabaseError) and shutil.disk_usage(self._data).free < LEAST_FREE_BYTES
         except OSError:

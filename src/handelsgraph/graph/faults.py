@@ -18,7 +18,7 @@ from handelsgraph.errors import (
     ReadOnlyError,
 )
 
-_USERINFO = re.compile(r"(?<=://)[^/\s@]*@")
+_USERINFO = re.compile(r"""(\w[\w+.-]*://)?[^\s'"]*@""")
 _AUTHENTICATION = (
     "Neo.ClientError.Security.Unauthorized",
     "Neo.ClientError.Security.CredentialsExpired",
@@ -39,8 +39,8 @@ _DISK_FULL = ("no space left", "not enough space", "disk full")
 
 
 def redact(text: str) -> str:
-    """Return the text without the user:password@ part of any address in it."""
-    return _USERINFO.sub("", text)
+    """Return the text without the user:password@ part of any address in it: all before the last @ is secret."""
+    return _USERINFO.sub(lambda match: match[1] or "", text)
 
 
 def translate(error: Exception, where: str) -> HandelsgraphError:

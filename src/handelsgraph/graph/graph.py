@@ -30,7 +30,7 @@ _FIND = """
 MATCH (a:Article)
 WHERE a.id = $text OR a.url = $text OR a.path = $text OR toLower(a.title) CONTAINS toLower($text)
    OR toLower(a.url) CONTAINS toLower($text)
-RETURN a.id AS id, a.url AS url, a.title AS title, a.published AS published, a.source AS source
+RETURN a.id AS id, a.url AS url, a.title AS title, a.published AS published, a.source AS source, a.path AS path
 ORDER BY a.published, a.url
 """
 
@@ -44,6 +44,7 @@ class ArticleInfo:
     title: str | None
     published: str | None
     source: str | None
+    path: str | None = None
 
 
 class Graph:
@@ -121,7 +122,7 @@ class Graph:
     def find_article(self, text: str) -> list[ArticleInfo]:
         """Return the article with this id, address or path, else those whose title or address contain the text."""
         rows = [ArticleInfo(**row) for row in self._sessions.read(lambda tx: tx.rows(_FIND, text=text))]
-        return [row for row in rows if text in (row.id, row.url)] or rows
+        return [row for row in rows if text in (row.id, row.url, row.path)] or rows
 
     def close(self) -> None:
         """Close the engine."""

@@ -81,9 +81,10 @@ def open_server(settings: Settings) -> Server:
 
 
 def _split(uri: str) -> SplitResult:
-    wrong = InputError(
-        f"{redact(uri)!r} is not the address of a database", f"use one of {', '.join(s + '://' for s in _SCHEMES)}"
-    )
+    hint = f"use one of {', '.join(s + '://' for s in _SCHEMES)}"
+    if "@" in uri:
+        hint += "; give the password in NEO4J_PASSWORD, not in the address"
+    wrong = InputError(f"{redact(uri)!r} is not the address of a database", hint)
     try:
         parts = urlsplit(uri.strip())
         _ = parts.port  # raises for a port that is no number

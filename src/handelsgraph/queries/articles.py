@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from handelsgraph.graph import ArticleInfo
 
 SHOWN = 10
+_LIST = '`handelsgraph cypher "MATCH (a:Article) RETURN a.id, a.title, a.url"` lists the articles'
 
 
 class Finder(Protocol):
@@ -19,6 +20,20 @@ class Finder(Protocol):
         """Return the articles that `text` may mean."""
 
 
+def find_exactly(graph: Finder, text: str) -> ArticleInfo:
+    """Return the article with this id, URL, path or whole title.
+
+    Raises NotFoundError, with the article that may have been meant, or AmbiguousNameError.
+    """
+    found = find_one(graph, text)
+    if text.strip() in (found.id, found.url, found.path, found.title):
+        return found
+    raise NotFoundError(
+        f"no article has the id, URL, path or title {text!r}",
+        f"the nearest is {found.title or found.url}; give its id to mean it: {found.id}",
+    )
+
+
 def find_one(graph: Finder, text: str) -> ArticleInfo:
     """Return the article with this id, URL, path, or part of a title or URL that only it has.
 
@@ -26,7 +41,7 @@ def find_one(graph: Finder, text: str) -> ArticleInfo:
     """
     found = graph.find_article(text.strip()) if text.strip() else []
     if not found:
-        raise NotFoundError(f"no article has the id, URL, path or title {text!r}", "`query about` lists articles")
+        raise NotFoundError(f"no article has the id, URL, path or title {text!r}", _LIST)
     if len(found) > 1:
         titles = [a for a in found if a.title == text.strip()]
         if len(titles) == 1:

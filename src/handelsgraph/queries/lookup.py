@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handelsgraph.places import Gazetteer
 
 SHOWN = 5
+_NEARLY = 15  # points of similarity below the closest name at which another one is still worth naming
 CLOSE = 70.0
 
 _COLUMNS = """
@@ -101,11 +102,12 @@ class Lookup:
 
     def _unknown(self, text: str, labels: Collection[Label]) -> NotFoundError:
         message = f"no {_kind(labels)} of the graph is named {text!r}"
-        if PLACES & set(labels) and (known := self._load().find(text)):
+        known = self._load().find(text) if PLACES & set(labels) else []
+        if known:
             message = f"no article of the graph names {known[0].name} ({known[0].label}), or a place or body in it"
         if not self._all(frozenset(Label)):
             return NotFoundError(message, "the graph is empty: `handelsgraph ingest PATH` reads articles into it")
-        close = self.suggest(text, labels)
+        close = [] if known else self.suggest(text, labels)  # a name that is understood needs no other
         if close:
             return NotFoundError(message, "did you mean " + " or ".join(m.describe() for m in close) + "?")
         return NotFoundError(message, "`handelsgraph query find --text` lists what has a part of a name in it")
@@ -120,7 +122,8 @@ class Lookup:
         )
         order: dict[str, float] = {}
         for _, score, index in close:
-            order.setdefault(forms[index][1], score)
+            if score >= close[0][1] - _NEARLY:
+                order.setdefault(forms[index][1], score)
         return sorted(self._keyed(order), key=lambda m: (-order[m.key], -m.articles, m.key))[:limit]
 
     def _all(self, labels: Collection[Label]) -> list[_Forms]:

@@ -74,6 +74,9 @@ def prepare(
             values[name] = entities[name].key
         else:
             values[name] = _value(graph, parameter, given)
+    since, until = values.get("since"), values.get("until")
+    if since and until and str(since)[: len(str(until))] > str(until):
+        raise InputError(f"since {since} is after until {until}", "turn the two dates round")
     return values, entities
 
 
