@@ -7,6 +7,8 @@ from typing import Any
 
 from neo4j import graph, spatial, time
 
+_NAMING = ("name", "title", "form", "key", "id")
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -15,6 +17,11 @@ class Node:
     id: str
     labels: tuple[str, ...]
     properties: dict[str, Any]
+
+    def __str__(self) -> str:
+        """Return the node as Cypher would draw it, by its name if it has one."""
+        name = next((self.properties[key] for key in _NAMING if self.properties.get(key)), ":".join(self.labels))
+        return f"({name})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,10 @@ class Edge:
     end: str
     properties: dict[str, Any]
 
+    def __str__(self) -> str:
+        """Return the relationship as Cypher would draw it."""
+        return f"-[{self.type}]->"
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -34,6 +45,13 @@ class Path:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+    def __str__(self) -> str:
+        """Return the path as Cypher would draw it."""
+        parts = [str(node) for node in self.nodes[:1]]
+        for before, edge, node in zip(self.nodes, self.edges, self.nodes[1:], strict=False):
+            parts += [str(edge) if edge.start == before.id else f"<-[{edge.type}]-", str(node)]
+        return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
