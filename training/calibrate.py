@@ -77,6 +77,23 @@ def best_threshold(p: FloatArray, truth: FloatArray, missed: int, prior: float =
     return float(grid[int(np.argmax(f1 - strength * np.abs(grid - prior)))])
 
 
+def best_thresholds(
+    p: FloatArray, truth: FloatArray, relation: np.ndarray, missed: list[int]
+) -> tuple[float, dict[str, float]]:
+    """Find the common threshold and those by relation, pulled towards it where a relation has few examples.
+
+    ``p``, ``truth``, ``relation``: [N] probability, 0 or 1, and relation number of every scored pair. ``missed``:
+    relation numbers of required relations that were never scored.
+    """
+    common = best_threshold(p, truth, len(missed))
+    thresholds = {}
+    for name, number in RELATION_ID.items():
+        own = relation == number
+        strength = SHRINK / max(1.0, float(truth[own].sum()))
+        thresholds[name] = round(best_threshold(p[own], truth[own], missed.count(number), common, strength), 3)
+    return common, thresholds
+
+
 def calibrate(scored: Sequence[Scored]) -> dict[str, dict[str, object]]:
     """Calibration and thresholds from neutral scores."""
     required, optional = gold_relations(s.sample for s in scored)
@@ -88,12 +105,7 @@ def calibrate(scored: Sequence[Scored]) -> dict[str, dict[str, object]]:
     p = (1 / (1 + np.exp(-(scale * values + shifts[relation])))).astype(np.float32)
     known = {k for k, _ in rows}
     missed = [RELATION_ID[k[1]] for k in required if k not in known]
-    common = best_threshold(p, truth, len(missed))
-    thresholds = {}
-    for name, number in RELATION_ID.items():
-        own = relation == number
-        strength = SHRINK / max(1.0, float(truth[own].sum()))
-        thresholds[name] = round(best_threshold(p[own], truth[own], missed.count(number), common, strength), 3)
+    _, thresholds = best_thresholds(p, truth, relation, missed)
     shift_of = dict(zip(RELATIONS, shifts.tolist(), strict=True))
     return {
         "thresholds": dict(thresholds),

@@ -20,7 +20,7 @@ from handelsgraph.extraction.labels import RELATION_ID, UNDIRECTED
 from handelsgraph.extraction.model import WEIGHTS
 from handelsgraph.reading import Reading
 from training.articles import Article, held_out, read_articles
-from training.calibrate import SHRINK, best_threshold
+from training.calibrate import best_thresholds
 from training.evaluate import Key, gold_keys
 
 HERE = Path(__file__).parent
@@ -59,12 +59,7 @@ def thresholds_of(found: dict[Key, float], required: dict[Key, bool], optional: 
     truth = np.array([key in required for key, _ in rows], np.float32)
     relation = np.array([RELATION_ID[key[1]] for key, _ in rows])
     missed = [RELATION_ID[key[1]] for key in required if key not in found]
-    common = best_threshold(p, truth, len(missed))
-    thresholds = {}
-    for name, number in RELATION_ID.items():
-        own = relation == number
-        strength = SHRINK / max(1.0, float(truth[own].sum()))
-        thresholds[name] = round(best_threshold(p[own], truth[own], missed.count(number), common, strength), 3)
+    common, thresholds = best_thresholds(p, truth, relation, missed)
     said = p > np.array([thresholds[key[1]] for key, _ in rows])
     hit = int((said & (truth > 0)).sum())
     return {

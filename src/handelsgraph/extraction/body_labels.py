@@ -6,13 +6,12 @@ import re
 from functools import cache
 
 from handelsgraph.extraction.names import is_acronym, legal_form
-from handelsgraph.extraction.resources import data
+from handelsgraph.extraction.resources import data, word_set
 from handelsgraph.schema import Label
 
 _ORDER = (Label.AGENCY, Label.INSTITUTION, Label.COMPANY)
 _CASE = re.compile(r"(?:en|es|e|s|n)$")
 _LONGEST_ENDING = 24
-_FIRMS_ENDING = "gesellschaft"
 
 
 @cache
@@ -42,7 +41,9 @@ def _word_label(word: str, firm: bool) -> Label | None:
         if form in _table("words"):
             return _table("words")[form]
         for length in range(min(_LONGEST_ENDING, len(form) - 1), 2, -1):
-            if form[-length:] in _table("endings") and not (firm and form[-length:] == _FIRMS_ENDING):
+            if form[-length:] in _table("endings") and not (
+                firm and form[-length:] in word_set("bodies", "endings_of_firms")
+            ):
                 return _table("endings")[form[-length:]]
     return None
 

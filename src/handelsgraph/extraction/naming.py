@@ -44,8 +44,7 @@ class Names:
             if cluster.label is Label.EVENT:
                 continue
             headed = self._with_head(cluster, found, doc._.words) if cluster.label is Label.REGION else []
-            # a Landkreis is another region than what its bare name says; "Provinz Shandong" is Shandong
-            written += [form for form in headed if form.startswith("Landkreis")]
+            written += [form for form in headed if form.split()[0] in word_set("names", "telling_heads")]
             if written and (number in used or not set(written) <= word_set("names", "parts_of_the_world")):
                 cluster.name = self._of_place(cluster, written) or canonical(cluster.label, written)
                 cluster.aliases = tuple(dict.fromkeys(form for form in (*written, *headed) if form != cluster.name))

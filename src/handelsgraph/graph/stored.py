@@ -18,7 +18,7 @@ _LONGEST_KEY = 1000  # characters; the servers' indexes stop at about 8 kB
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A statement with the article facts that count when statements are summed up into an edge."""
+    """A statement as a row of the database: a claim with its id, and its modality as read back."""
 
     id: str
     subject: str
