@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from handelsgraph.extraction.decode import spans, viterbi
+from handelsgraph.extraction.event_nouns import has_event_noun
 from handelsgraph.extraction.labels import TAGS
 from handelsgraph.extraction.mention_borders import tidy
 from handelsgraph.extraction.names import without_title
@@ -28,22 +29,41 @@ def _confidence(log_probs: npt.NDArray[np.float32], tags: list[int], start: int,
     return float(np.exp(min(log_probs[word, tags[word]] for word in range(start, min(end, len(tags))))))
 
 
+def _bias(event: float) -> npt.NDArray[np.float32]:
+    return np.array([event if "Event" in tag else 0.0 for tag in TAGS], np.float32)
+
+
 class Mentions:
     """Best tag path over all windows of the text."""
 
-    def __init__(self, event_bias: float | None = None) -> None:
-        self.event_bias = event_bias
+    def __init__(self, event_bias: float | None = None, other_event_bias: float | None = None) -> None:
+        self.event_bias, self.other_event_bias = event_bias, other_event_bias
 
-    def _bias(self, doc: Doc) -> npt.NDArray[np.float32]:
-        if self.event_bias is None:
-            bias: npt.NDArray[np.float32] = doc._.encoded.model.meta.tag_bias()
-            return bias
-        return np.array([self.event_bias if "Event" in tag else 0.0 for tag in TAGS], np.float32)
+    def _tags(self, doc: Doc) -> list[int]:
+        """Return the best path; where it has an event without a noun for one, that of the cautious bias."""
+        log_probs = doc._.encoded.log_probs()
+        if not len(log_probs):
+            return []
+        bias = doc._.encoded.model.meta.tag_bias() if self.event_bias is None else _bias(self.event_bias)
+        tags = viterbi(log_probs, bias)
+        if self.other_event_bias is None:
+            return tags
+        text, words = doc._.words.text, doc._.words.spans
+        doubtful = [
+            s
+            for s in spans(tags)
+            if s.label == Label.EVENT
+            and s.kind == MentionKind.NAME
+            and not has_event_noun(text[words[s.start][0] : words[s.end - 1][1]])
+        ]
+        cautious = viterbi(log_probs, _bias(self.other_event_bias)) if doubtful else []
+        for span in doubtful:
+            tags[span.start : span.end] = cautious[span.start : span.end]
+        return tags
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
-        log_probs = doc._.encoded.log_probs()
-        tags = viterbi(log_probs, self._bias(doc)) if len(log_probs) else []
+        log_probs, tags = doc._.encoded.log_probs(), self._tags(doc)
         tokens = doc._.words.tokens
         found = []
         for word, end, label, kind in tidy(spans(tags), doc._.words.text, doc._.words.spans):
@@ -68,7 +88,13 @@ def _after_title(doc: Doc, start: int, end: int) -> int | None:
     return next((n for n in range(start, end) if words[n][0] >= last - len(bare)), None)
 
 
-@Language.factory("handelsgraph_mentions", default_config={"event_bias": None}, assigns=["doc.spans", "doc.ents"])
-def make_mentions(nlp: Language, name: str, event_bias: float | None) -> Mentions:  # noqa: ARG001
-    """Make the component. `event_bias` is added to the log-probability of event tags (default: the model's own)."""
-    return Mentions(event_bias)
+@Language.factory(
+    "handelsgraph_mentions",
+    default_config={"event_bias": None, "other_event_bias": None},
+    assigns=["doc.spans", "doc.ents"],
+)
+def make_mentions(nlp: Language, name: str, event_bias: float | None, other_event_bias: float | None) -> Mentions:  # noqa: ARG001
+    """Make the component. `event_bias` is added to the log-probability of event tags (default: the model's own),
+    `other_event_bias` to those of mentions without a noun for an event (default: the same).
+    """
+    return Mentions(event_bias, other_event_bias)

@@ -114,6 +114,8 @@ class Model:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # without the VNNI instructions, products of u8 and s8 overflow: the model would find nothing
+        options.add_session_config_entry("session.x64quantprecision", "1")
         return onnxruntime.InferenceSession(
             str(self.folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
         )
