@@ -14,7 +14,7 @@ that open it. `open_graph(access=..., resolver=..., **settings)` opens the same 
 
 from __future__ import annotations
 
-import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -28,8 +28,7 @@ from handelsgraph.settings import Settings
 
 OpenGraph = Callable[..., AbstractContextManager[graphs.Graph]]
 
-_started: dict[str, engines.TestEngine] = {}
-_missing: dict[str, str] = {}
+_pool = engines.Pool()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -42,18 +41,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def engine(request: pytest.FixtureRequest) -> Iterator[engines.TestEngine]:
-    """An engine at hand; it is stopped when the last test on it is done."""
-    name = request.param
-    if name in _missing:
-        pytest.skip(_missing[name])
-    try:
-        _started[name] = engines.start(name)
-    except engines.NotAtHandError as error:
-        _missing[name] = str(error)
-        pytest.skip(str(error))
-    yield _started[name]
-    _started[name].stop()
+def engine_named() -> Iterator[Callable[[str], engines.TestEngine]]:
+    """Gives an engine by name, for tests that need several at once; skips the test where it is not to be had."""
+    yield _pool.get
+    _pool.stop()
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest, engine_named: Callable[[str], engines.TestEngine]) -> engines.TestEngine:
+    """An engine at hand; it is started once in a session."""
+    return engine_named(request.param)
 
 
 @pytest.fixture
@@ -76,31 +73,37 @@ def open_graph(settings: Settings) -> Iterator[OpenGraph]:
         yield opened
 
 
-def _lacks_neo4j() -> bool:
-    """Whether a real Neo4j is called for (HANDELSGRAPH_REQUIRE_NEO4J), was tried, and none could be had."""
-    called_for = os.environ.get("HANDELSGRAPH_REQUIRE_NEO4J", "0") not in ("", "0")
-    return called_for and bool(_missing) and not _started.keys() - {"embedded"}
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+    """Show what the server printed where a test on it fails."""
+    report = yield
+    engine = getattr(item, "funcargs", {}).get("engine")
+    if report.failed and isinstance(engine, engines.TestEngine) and (log := engine.log()):
+        report.sections.append((f"log of {engine.name}", log))
+    return report
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run that calls for a real Neo4j and had none."""
-    if _lacks_neo4j() and session.exitstatus == pytest.ExitCode.OK:
+    if _pool.lacks_neo4j() and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say which engines the tests ran on, with how many tests, and why not on others."""
-    if not _started and not _missing:
+    if not _pool.started and not _pool.missing:
         return
-    passed: dict[str, int] = {}
+    common: Counter[str] = Counter()
+    servers: Counter[str] = Counter()
     for report in terminalreporter.stats.get("passed", []):
-        for name in _started:
-            if f"[{name}" in report.nodeid or f"-{name}" in report.nodeid:
-                passed[name] = passed.get(name, 0) + 1
+        for name in _pool.started:
+            if report.when == "call" and (f"[{name}" in report.nodeid or f"-{name}" in report.nodeid):
+                (servers if "server" in report.keywords else common)[name] += 1
     terminalreporter.section("database engines")
-    for name, engine in _started.items():
-        terminalreporter.write_line(f"{name} {engine.version}".rstrip() + f": {passed.get(name, 0)} tests passed")
-    for name, reason in _missing.items():
+    for name, engine in _pool.started.items():
+        more = f", and {servers[name]} for servers only" if servers[name] else ""
+        terminalreporter.write_line(f"{name} {engine.version}".rstrip() + f": {common[name]} tests passed{more}")
+    for name, reason in _pool.missing.items():
         terminalreporter.write_line(f"{name}: not at hand: {reason}")
-    if _lacks_neo4j():
+    if _pool.lacks_neo4j():
         terminalreporter.write_line("HANDELSGRAPH_REQUIRE_NEO4J is set and no Neo4j could be had: failed")

@@ -26,9 +26,22 @@ from handelsgraph.settings import Settings
 NAMES = ("embedded", "neo4j-5", "neo4j-2026")
 IMAGES = {name: f"neo4j:{version}-community" for name, version in neo4j_jars.VERSIONS.items()}
 
+START_SECONDS = 300
+"""How long a server may take to start: on a busy machine a minute is nothing."""
+
 
 class NotAtHandError(Exception):
     """An engine cannot be had; the message says why."""
+
+
+@dataclass(frozen=True)
+class Notification:
+    """What a server has to say about a statement: DEPRECATION, PERFORMANCE, HINT, UNRECOGNIZED and others."""
+
+    classification: str
+    status: str
+    description: str
+    query: str
 
 
 @dataclass
@@ -79,7 +92,37 @@ def start(name: str) -> TestEngine:
     except neo4j_jars.CannotStartError as error:
         raise NotAtHandError(f"{without_docker}, and {error}") from error
     settings = {"neo4j_uri": server.uri, "neo4j_username": "neo4j", "neo4j_password": neo4j_jars.PASSWORD}
-    return TestEngine(name, settings, f"{server.version} from jars", server.stop, server.log)
+    return TestEngine(name, settings, f"{server.version} from its jars ({without_docker})", server.stop, server.log)
+
+
+class Pool:
+    """The engines of a test session: each is started when it is first wanted, and kept until the end."""
+
+    def __init__(self) -> None:
+        self.started: dict[str, TestEngine] = {}
+        self.missing: dict[str, str] = {}
+
+    def get(self, name: str) -> TestEngine:
+        """Return the engine; a test that wants one that cannot be had is skipped, with the reason."""
+        if name not in self.started and name not in self.missing:
+            try:
+                self.started[name] = start(name)
+            except NotAtHandError as error:
+                self.missing[name] = str(error)
+        if name in self.missing:
+            pytest.skip(self.missing[name])
+        return self.started[name]
+
+    def lacks_neo4j(self) -> bool:
+        """Whether engines were used, a real Neo4j is called for (HANDELSGRAPH_REQUIRE_NEO4J), and none was started."""
+        called_for = os.environ.get("HANDELSGRAPH_REQUIRE_NEO4J", "0") not in ("", "0")
+        wanted = bool(self.missing) or (bool(self.started) and chosen() == ("embedded",))
+        return called_for and wanted and not self.started.keys() - {"embedded"}
+
+    def stop(self) -> None:
+        """Stop all of them."""
+        for engine in self.started.values():
+            engine.stop()
 
 
 def empty(settings: Settings) -> None:
@@ -100,15 +143,15 @@ def empty(settings: Settings) -> None:
 
 
 @contextlib.contextmanager
-def no_deprecations() -> Iterator[None]:
-    """Fail if a server calls anything deprecated that is run inside."""
-    complaints: list[str] = []
+def notifications() -> Iterator[list[Notification]]:
+    """Collect what servers have to say about the statements that are run inside."""
+    found: list[Notification] = []
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            text = record.getMessage()
-            if "DEPRECATION" in text or "deprecated" in text.lower():
-                complaints.append(text)
+            [printed] = record.args  # type: ignore[misc]  # as the driver logs them
+            said = printed.notification
+            found.append(Notification(said.raw_classification, said.gql_status, said.status_description, printed.query))
 
     handler = Collect(logging.DEBUG)
     logger = logging.getLogger("neo4j.notifications")
@@ -116,10 +159,18 @@ def no_deprecations() -> Iterator[None]:
     logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
     try:
-        yield
+        yield found
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+
+
+@contextlib.contextmanager
+def no_deprecations() -> Iterator[None]:
+    """Fail if a server calls anything deprecated that is run inside."""
+    with notifications() as found:
+        yield
+    complaints = [str(notification) for notification in found if notification.classification == "DEPRECATION"]
     assert not complaints, "\n".join(complaints)
 
 
@@ -135,13 +186,20 @@ def _docker_answers() -> bool:
 
 def _container(name: str) -> TestEngine:
     from testcontainers.community.neo4j import Neo4jContainer
+    from testcontainers.core.config import testcontainers_config
 
+    testcontainers_config.max_tries = max(testcontainers_config.max_tries, START_SECONDS)  # a try takes a second
     container = Neo4jContainer(IMAGES[name], password=neo4j_jars.PASSWORD)
     container.with_env("NEO4J_dbms_usage__report_enabled", "false")
     try:
         container.start()
     except Exception as error:
-        raise NotAtHandError(f"Docker cannot run {IMAGES[name]}: {error}") from error
+        with contextlib.suppress(Exception):  # it may not even have been made
+            container.stop()
+        raise NotAtHandError(f"Docker cannot run {IMAGES[name]}: {' '.join(str(error).split())[:200]}") from error
+    except BaseException:
+        container.stop()
+        raise
     settings = {
         "neo4j_uri": container.get_connection_url(),
         "neo4j_username": "neo4j",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from handelsgraph.article import Article
+from handelsgraph.evaluation import gold as annotated
+from handelsgraph.evaluation import gold_json
 from handelsgraph.reading import Entity, Mention, MentionKind, Reading, Statement
 from handelsgraph.schema import RELATIONS, Label, Modality
 
@@ -19,7 +19,7 @@ FOLDERS = (TRAINING / "seeds", TRAINING / "dev")
 def load(*folders: Path, optional: bool = True) -> list[tuple[Article, Reading]]:
     """Return the annotated articles of `folders` (default: all), with or without the optional relations.
 
-    Relations that the vocabulary does not allow, all of them optional, are left out.
+    Relations that the vocabulary does not allow (support for an event, and optional ones) are left out.
     """
     paths = (path for folder in folders or FOLDERS for path in sorted(folder.glob("*.json")))
     return [read(path, optional) for path in paths]
@@ -37,26 +37,27 @@ def canonical() -> dict[str, str]:
 
 def read(path: Path, optional: bool = True) -> tuple[Article, Reading]:
     """Return one annotated article."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    text = path.with_suffix(".txt").read_text(encoding="utf-8")
-    url = gold.get("source_url") or f"https://example.org/{gold['doc']}"
-    article = Article(url, text, text.splitlines()[0], gold.get("date"), path=path.with_suffix(".txt").name)
-    labels = {e["id"]: Label(e["type"]) for e in gold["entities"]}
+    gold = gold_json.read(path)
+    article = Article(gold.url or "", gold.text, gold.title, gold.date, path=f"{gold.id}.txt")
     relations = [
         r
-        for r in gold["relations"]
-        if (optional or not r["optional"]) and RELATIONS[r["type"]].allows(labels[r["head"]], labels[r["tail"]])
+        for r in gold.relations
+        if (optional or not r.optional) and RELATIONS[r.type].allows(_label(gold, r.head), _label(gold, r.tail))
     ]
-    entities = [_entity(e, relations) for e in gold["entities"]]
-    mentions = tuple(sorted((m for e in entities for m in _mentions(e, text)), key=lambda m: (m.start, m.end)))
-    return article, Reading(mentions, tuple(entities), tuple(_statement(r, text) for r in relations), "gold")
+    entities = tuple(_entity(key, e, relations) for key, e in gold.entities.items())
+    mentions = tuple(sorted((m for e in entities for m in _mentions(e, gold.text)), key=lambda m: (m.start, m.end)))
+    return article, Reading(mentions, entities, tuple(_statement(r, gold.text) for r in relations), "gold")
 
 
-def _entity(gold: dict[str, Any], relations: list[dict[str, Any]]) -> Entity:
-    label = Label(gold["type"])
-    aliases = tuple(a for a in gold["aliases"] if a != gold["name"])
-    dates = [r["date"] for r in relations if r["date"] and gold["id"] in (r["head"], r["tail"])]
-    return Entity(gold["id"], label, gold["name"], aliases, min(dates, default=None) if label is Label.EVENT else None)
+def _label(gold: annotated.Article, entity: str) -> Label:
+    return Label(gold.entities[entity].label)
+
+
+def _entity(key: str, gold: annotated.Entity, relations: list[annotated.Relation]) -> Entity:
+    label = Label(gold.label)
+    aliases = tuple(a for a in gold.aliases if a != gold.name)
+    dates = [r.date for r in relations if r.date and key in (r.head, r.tail)]
+    return Entity(key, label, gold.name, aliases, min(dates, default=None) if label is Label.EVENT else None)
 
 
 def _mentions(entity: Entity, text: str) -> Iterator[Mention]:
@@ -69,12 +70,12 @@ def _mentions(entity: Entity, text: str) -> Iterator[Mention]:
                 yield Mention(*match.span(), match.group(), entity.label, MentionKind.NAME, 1.0, entity.id)
 
 
-def _statement(gold: dict[str, Any], text: str) -> Statement:
-    place = re.search(_loose(gold["evidence"]), text)
-    assert place, f"evidence is not in the text: {gold['evidence']}"
-    modality = Modality.PLANNED if gold.get("planned") else Modality.ASSERTED
-    ends = gold["head"], gold["type"], gold["tail"]
-    return Statement(*ends, modality, gold["date"], gold["evidence"], *place.span(), 1.0)
+def _statement(gold: annotated.Relation, text: str) -> Statement:
+    assert gold.evidence
+    place = re.search(_loose(gold.evidence), text)
+    assert place, f"evidence is not in the text: {gold.evidence}"
+    modality = Modality.PLANNED if gold.planned else Modality.ASSERTED
+    return Statement(gold.head, gold.type, gold.tail, modality, gold.date, gold.evidence, *place.span(), 1.0)
 
 
 def _loose(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Ingest in a process that tests can kill: `python ingest_worker.py DATA ARTICLES`; a line for each article done."""
+"""Ingest in a process that tests can kill: `ingest_worker.py DATA ARTICLES [JOBS]`; a line for each article done."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def report(outcome: Outcome) -> None:
 
 
 if __name__ == "__main__":
-    data, articles = map(Path, sys.argv[1:])
+    data, articles = map(Path, sys.argv[1:3])
+    jobs = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     with open_graph(Settings(data=data), access="write") as graph, graceful_stop() as stop:
         say("open", flush=True)
-        summary = ingest([articles], graph, meetings.Meetings(), Gazetteer.load(), report, stop=stop)
+        summary = ingest([articles], graph, meetings.Meetings(), Gazetteer.load(), report, stop=stop, jobs=jobs)
     say("interrupted" if summary.interrupted else "done", flush=True)

@@ -35,6 +35,12 @@ class Meetings:
         )
         return Reading(mentions, tuple(Entity(ids[n], Label.COMPANY, n) for n in names), statements, self.version)
 
+    def twin(self) -> Meetings:
+        return self
+
+    def give_up(self, asked: bool) -> None:
+        pass
+
 
 def article(number: int, *pairs: tuple[str, str], **known: str) -> dict[str, str]:
     """Return an article as a record of JSON Lines."""

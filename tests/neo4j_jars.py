@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import neo4j
@@ -60,25 +61,69 @@ class Neo4j:
     version: str
     uri: str
     home: Path
-    process: subprocess.Popen[bytes]
+    command: list[str]
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.launch()
+
+    def launch(self) -> None:
+        """Start the process; `await_answer` waits until it answers."""
+        with (self.home / "logs" / "console.log").open("ab") as console:
+            self.process = subprocess.Popen(
+                self.command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def log(self, lines: int = 40) -> str:
-        """Return the end of the server's console output."""
-        return "\n".join((self.home / "logs" / "console.log").read_text(errors="replace").splitlines()[-lines:])
+        """Return the end of what the server said, on its console and in its log."""
+        files = (self.home / "logs" / name for name in ("console.log", "neo4j.log"))
+        said = [line for file in files if file.exists() for line in file.read_text(errors="replace").splitlines()]
+        return "\n".join(said[-lines:])
 
-    def stop(self) -> None:
-        """Stop the server and remove its data."""
+    def shut_down(self) -> None:
+        """Stop the server and keep its data."""
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+    def stop(self) -> None:
+        """Stop the server and remove its data."""
+        self.shut_down()
         shutil.rmtree(self.home, ignore_errors=True)
 
+    def await_answer(self, seconds: float = 300.0) -> None:
+        """Wait until the server answers.
 
-def start(engine: str) -> Neo4j:
-    """Start the server `engine` names ("neo4j-5" or "neo4j-2026").
+        Raises CannotStartError.
+        """
+        deadline = time.monotonic() + seconds
+        with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", PASSWORD)) as driver:
+            while True:
+                if self.process.poll() is not None:
+                    raise CannotStartError(f"Neo4j {self.version} ended at once:\n{self.log()}")
+                try:
+                    driver.verify_connectivity()
+                except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+                    if time.monotonic() > deadline:
+                        log = self.log()
+                        self.stop()
+                        raise CannotStartError(f"Neo4j {self.version} does not answer:\n{log}") from None
+                    time.sleep(0.25)
+                else:
+                    return
+
+
+def start(engine: str, config: Callable[[Path], str] = lambda home: "") -> Neo4j:
+    """Start the server `engine` names ("neo4j-5" or "neo4j-2026"); `config` adds settings, given the server's folder.
 
     Raises CannotStartError if Java or Maven is missing, the jars cannot be had, or the server does not come up.
     """
@@ -90,7 +135,7 @@ def start(engine: str) -> Neo4j:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         bolt = free.getsockname()[1]
-    (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(bolt=bolt))
+    (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(bolt=bolt) + config(home))
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     classes = ("-cp", f"{lib}/*")
     subprocess.run(
@@ -98,27 +143,13 @@ def start(engine: str) -> Neo4j:
         env=environment,
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
     main = "Neo4jCommunity" if VERSIONS[engine].startswith("20") else "CommunityEntryPoint"
-    with (home / "logs" / "console.log").open("wb") as console:
-        process = subprocess.Popen(
-            [
-                java,
-                *_JAVA_OPTIONS,
-                *classes,
-                f"org.neo4j.server.{main}",
-                f"--home-dir={home}",
-                f"--config-dir={home}/conf",
-            ],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=console,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    server = Neo4j(VERSIONS[engine], f"bolt://127.0.0.1:{bolt}", home, process)
-    _await(server)
+    folders = (f"--home-dir={home}", f"--config-dir={home}/conf")
+    command = [java, *_JAVA_OPTIONS, *classes, f"org.neo4j.server.{main}", *folders]
+    server = Neo4j(VERSIONS[engine], f"bolt://127.0.0.1:{bolt}", home, command, environment)
+    server.await_answer()
     return server
 
 
@@ -160,24 +191,6 @@ def jars(version: str) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         (Path(part) / "lib").rename(folder)
     return folder
-
-
-def _await(server: Neo4j, seconds: float = 180.0) -> None:
-    deadline = time.monotonic() + seconds
-    with neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", PASSWORD)) as driver:
-        while True:
-            if server.process.poll() is not None:
-                raise CannotStartError(f"Neo4j {server.version} ended at once:\n{server.log()}")
-            try:
-                driver.verify_connectivity()
-            except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
-                if time.monotonic() > deadline:
-                    log = server.log()
-                    server.stop()
-                    raise CannotStartError(f"Neo4j {server.version} does not answer:\n{log}") from None
-                time.sleep(0.25)
-            else:
-                return
 
 
 if __name__ == "__main__":

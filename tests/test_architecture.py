@@ -16,15 +16,22 @@ MAY_IMPORT = {
     "intake": BASE | {"extraction"},
     "extraction": BASE | {"places"},
     "places": BASE,
+    "pictures": BASE,
     "identity": BASE | {"places"},
     "graph": BASE | {"identity", "places"},
+    "web": BASE | {"intake", "extraction", "places"},
     "queries": BASE | {"graph", "identity", "places"},
+    "browser": BASE | {"graph", "places", "queries"},
+    "evaluation": BASE | {"intake", "reading_json"},
+    "transfer": BASE | {"graph"},
 }
 HOME_OF = {
     "neo4j": "graph",
     "arcadedb": "graph",
     "spacy": "extraction",
     "onnxruntime": "extraction",
+    "httpx": "web",
+    "py2neo": "py2neo_bridge",
     "typer": "cli",
     "rich": "cli",
 }

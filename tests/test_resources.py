@@ -10,7 +10,7 @@ from handelsgraph.errors import HandelsgraphError
 
 def test_the_cypher_files_are_found() -> None:
     found = resources.cypher_dir()
-    assert (found / "queries" / "met.cypher").is_file()
+    assert (found / "queries" / "who-knows-whom" / "met.cypher").is_file()
     assert list((found / "schema").glob("*.cypher"))
     assert (found / "browser" / "style.grass").is_file()
 

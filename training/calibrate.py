@@ -20,8 +20,8 @@ from handelsgraph.extraction.model import Model
 from training.articles import held_out, read_articles
 from training.evaluate import Key, Scored, figures, gold_relations, relation_scores
 from training.samples import FloatArray, Sample, samples_of, targets
+from training.sources import ARTICLES
 
-HERE = Path(__file__).parent
 BIASES = (0.0, 0.5, 1.0, 1.5, 2.0)
 SHRINK = 8.0  # strength of the pull of a relation's shift and threshold towards the common one
 
@@ -137,6 +137,7 @@ def main() -> None:
     parser.add_argument(
         "--held-out", type=float, default=0.07, help="share kept from training (as in its configuration)"
     )
+    parser.add_argument("--data", type=Path, default=ARTICLES, help="annotated articles (default: training/articles)")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     path = options.weights / "model.json"
@@ -144,7 +145,7 @@ def main() -> None:
     raw["calibration"] = {relation: [1.0, 0.0] for relation in RELATIONS}
     path.write_text(json.dumps(raw, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     model = Model.load(options.weights, options.threads)
-    articles = [a for a in read_articles(HERE / "articles") if held_out(a, options.held_out)]
+    articles = [a for a in read_articles(options.data) if held_out(a, options.held_out)]
     scored = [score(model, s) for a in articles for s in samples_of(a, model.pieces, 64)]
     raw |= calibrate(scored)
     raw["event_bias"] = event_bias(scored)

@@ -48,6 +48,7 @@ class Config:
     seed: int = 1
     articles: bool = True
     most_articles: int = 0  # 0: all
+    share: float = 1.0  # of the articles that are not held out (learning curve)
     held_out: float = 0.07
     public: dict[str, int] = field(default_factory=dict)  # set -> most sentences, 0: all
     public_share: float = 0.08  # of the sequences, when there are articles too

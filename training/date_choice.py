@@ -8,7 +8,6 @@ Gold mentions, the text's own dates; a choice is right if it agrees with the ann
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,14 +18,14 @@ import numpy.typing as npt
 import torch
 import yaml
 
+from handelsgraph.evaluation.inline import read
 from handelsgraph.extraction.date_choice import FEATURES, Anchors, DateChooser
 from handelsgraph.extraction.date_reading import read_dates
 from handelsgraph.extraction.segments import sentences
 from handelsgraph.schema import Label
-from training.articles import RELATION, held_out, parse
+from training.articles import held_out
 
 HERE = Path(__file__).parent
-DATE = re.compile(r"\b\d{4}(?:-\d\d(?:-\d\d)?)?\b")
 HEADER = "# Source: fitted to the annotated articles by training/date_choice.py.\n"
 
 
@@ -50,35 +49,30 @@ def agree(a: str, b: str) -> bool:
 
 def choices(path: Path, share: float) -> Iterator[Choice]:
     """Dated statements of an article."""
-    source = path.read_text(encoding="utf-8")
-    article = parse(source, path.stem)
-    published = re.search(r"^@date (\S+)", source, re.M)
-    if not published:
+    article = read(path)
+    if article.date is None:
         return
     places = sentences(article.text)
     furniture = article.furniture
     dates = [
-        d for d in read_dates(article.text, published[1], places) if not any(a <= d.start < b for a, b in furniture)
+        d for d in read_dates(article.text, article.date, places) if not any(a <= d.start < b for a, b in furniture)
     ]
-    chooser = DateChooser(article.text, published[1], places, dates)
+    chooser = DateChooser(article.text, article.date, places, dates)
     mentions = defaultdict(list)
     for mention in article.mentions:
         mentions[mention.entity].append(mention.start)
-    for line in source.rsplit("\n---", 1)[-1].splitlines():
-        match = RELATION.match(line.strip())
-        date = DATE.search(match[5]) if match and not match[1] else None
-        if match is None or date is None:
+    for relation in article.relations:
+        if relation.optional or relation.denied or relation.date is None:
             continue
-        head, tail = (Label(article.entities[match[n]].label) for n in (2, 4))
-        planned = "planned" in match[5].split()
-        anchors = Anchors(match[3], mentions[match[2]], mentions[match[4]], head, tail, planned)
-        candidates = chooser.candidates(planned)
+        head, tail = (Label(article.entities[end].label) for end in (relation.head, relation.tail))
+        anchors = Anchors(relation.type, mentions[relation.head], mentions[relation.tail], head, tail, relation.planned)
+        candidates = chooser.candidates(relation.planned)
         yield Choice(
             article.id,
-            match[2] if head is Label.EVENT else match[4] if tail is Label.EVENT else None,
-            match[3],
+            relation.head if head is Label.EVENT else relation.tail if tail is Label.EVENT else None,
+            relation.type,
             chooser.features(anchors, candidates),
-            np.array([agree(c.iso, date[0]) for c in candidates]),
+            np.array([agree(c.iso, relation.date) for c in candidates]),
             held_out(article, share),
         )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import hashlib
 import json
 import logging
 import tempfile
@@ -25,15 +24,16 @@ from torch import Tensor, nn
 from handelsgraph.extraction.labels import LABELS, RELATIONS, TAGS
 from handelsgraph.extraction.pair_features import INPUTS
 from handelsgraph.extraction.pieces import Pieces
-from training.articles import held_out, read_articles
+from training.articles import Article, held_out, read_articles
 from training.config import EncoderConfig
 from training.encoder import load_bert, random_encoder
+from training.history import stages_of
 from training.network import Drop, Network
 from training.public import FILES, read_public
 from training.samples import samples_of, targets
+from training.sources import ARTICLES, hashes
 from training.vocabulary import count_pieces, prune, tokenizer_of
 
-HERE = Path(__file__).parent
 OPSET = 17
 
 
@@ -109,9 +109,11 @@ def _onnx(
         )
 
 
-def export_graphs(network: Network, state: dict[str, Any], kept: list[int], pieces: Pieces, out: Path) -> None:
+def export_graphs(
+    network: Network, state: dict[str, Any], kept: list[int], pieces: Pieces, out: Path, articles: list[Article]
+) -> None:
     """Write lower.onnx, upper.onnx and heads.onnx, traced on a window of an article."""
-    article = next(a for a in read_articles(HERE / "articles") if len(a.mentions) > 9 and len(a.relations) > 3)
+    article = next(a for a in articles if len(a.mentions) > 9 and len(a.relations) > 3)
     sample = samples_of(article, pieces, 0)[0]
     found = targets(sample, sample.mentions, state["allowed"].numpy()).features
     width, attention_heads = network.encoder.width, network.encoder.layer(0).heads
@@ -154,16 +156,7 @@ def export_graphs(network: Network, state: dict[str, Any], kept: list[int], piec
     )
 
 
-def _hashes(public: Path | None) -> dict[str, str]:
-    """sha256 of the articles (names and contents together) and of the public files."""
-    digest = hashlib.sha256()
-    for path in sorted((HERE / "articles").glob("*.txt")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    files = [public / file for name in FILES for file, _ in FILES[name]] if public else []
-    return {"articles": digest.hexdigest()} | {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-
-
-def write_meta(state: dict[str, Any], out: Path, version: str, public: Path | None) -> None:
+def write_meta(state: dict[str, Any], out: Path, version: str, data: dict[str, str]) -> None:
     """``model.json`` with neutral calibration; ``calibrate.py`` fills it."""
     allowed = state["allowed"].numpy()
     meta = {
@@ -179,7 +172,8 @@ def write_meta(state: dict[str, Any], out: Path, version: str, public: Path | No
             relation: [[LABELS[h], LABELS[t]] for h, t in np.argwhere(allowed[number])]
             for number, relation in enumerate(RELATIONS)
         },
-        "data": _hashes(public),
+        "data": data,
+        "training": stages_of(state),
         "figures": {"steps": state["steps"]},
     }
     (out / "model.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -191,6 +185,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="unpacked encoder package")
     parser.add_argument("--public", type=Path, help="public sets: their words are kept in the vocabulary")
+    parser.add_argument("--data", type=Path, default=ARTICLES, help="annotated articles (default: training/articles)")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--vocabulary", type=int, default=30000, help="most word pieces to keep")
     parser.add_argument("--version", default="0")
@@ -202,14 +197,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = tokenizer_of(options.encoder, Path(folder))
         pieces = Pieces(whole)
-        articles = read_articles(HERE / "articles")
+        articles = read_articles(options.data)
         seen = count_pieces(pieces.tokenizer, (a.text for a in articles))
         for name in FILES if options.public else ():
             for item in read_public(options.public, name, pieces)[0]:
                 seen.update(item.ids.tolist())
         kept = prune(whole, options.out / "tokenizer.json", seen, options.vocabulary)
-        export_graphs(network, state, kept, pieces, options.out)
-    write_meta(state, options.out, options.version, options.public)
+        export_graphs(network, state, kept, pieces, options.out, articles)
+    files = [file for name in FILES for file, _ in FILES[name]]
+    write_meta(state, options.out, options.version, hashes(options.data, options.public, files))
     held = sum(held_out(a, state["config"]["held_out"]) for a in articles)
     size = sum(f.stat().st_size for f in options.out.iterdir())
     print(f"{len(kept)} pieces ({len(seen)} seen), {size / 1e6:.1f} MB, {held} articles were held out")

@@ -62,7 +62,7 @@ def _sentences(path: Path, word: int, tag: int) -> Iterator[Labelled]:
             yield text, tags
 
 
-def _documents(path: Path) -> Iterator[Labelled]:
+def documents(path: Path) -> Iterator[Labelled]:
     """SmartData: JSON objects one after another; the longest of overlapping mentions wins, doublets are left out."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         raw = file.read()
@@ -90,7 +90,7 @@ def _documents(path: Path) -> Iterator[Labelled]:
 def _labelled(folder: Path, name: str, limit: int | None) -> list[Labelled]:
     found: list[Labelled] = []
     for file, columns in FILES[name]:
-        found += _documents(folder / file) if columns is None else _sentences(folder / file, *columns)
+        found += documents(folder / file) if columns is None else _sentences(folder / file, *columns)
     random.Random(1).shuffle(found)
     return found[:limit]
 

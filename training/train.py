@@ -20,34 +20,43 @@ import torch
 from torch import Tensor, nn
 
 from handelsgraph.extraction.pieces import Pieces
-from training.articles import held_out, read_articles
+from training.articles import chosen, held_out, read_articles
 from training.config import Config, read_config
 from training.encoder import load_bert, random_encoder
 from training.evaluate import figures, score_all
 from training.feeder import Feeder
+from training.history import history_of
 from training.losses import article_loss, public_loss, relation_loss
 from training.network import Network
-from training.optimiser import Optimiser, half_matrices, scale_at
+from training.optimiser import Optimiser, half_is_faster, half_matrices, scale_at
+from training.packaged import read_packaged
 from training.public import PublicItem, read_public
 from training.samples import Sample, allowed_labels, samples_of
+from training.sources import ARTICLES
 from training.vocabulary import tokenizer_of
-
-HERE = Path(__file__).parent
 
 
 class Run:
     """One training run."""
 
-    def __init__(self, config: Config, encoder: Path, public_folder: Path | None, init: Path | None, out: Path) -> None:
+    def __init__(
+        self,
+        config: Config,
+        encoder: Path,
+        public_folder: Path | None,
+        init: Path | None,
+        out: Path,
+        data: Path = ARTICLES,
+    ) -> None:
         torch.set_num_threads(1)
         torch.manual_seed(config.seed)
         self.config, self.out = config, out
         self.branch_only = config.encoder.frozen >= config.encoder.tag_layer
         self.pieces = Pieces(tokenizer_of(encoder, out))
-        articles = read_articles(HERE / "articles") if config.articles else []
+        articles = read_articles(data) if config.articles else []
         if config.most_articles:
             articles = articles[:: max(1, len(articles) // config.most_articles)]
-        train = [a for a in articles if not held_out(a, config.held_out)]
+        train = [a for a in articles if not held_out(a, config.held_out) and chosen(a, config.share)]
         self.allowed = allowed_labels(train)
         self.held = [
             s for a in articles if held_out(a, config.held_out) for s in samples_of(a, self.pieces, config.overlap)
@@ -59,17 +68,29 @@ class Run:
                 raise SystemExit("this configuration needs --public")
             items, tags[name] = read_public(public_folder, name, self.pieces, limit or None)
             public += items
-        state = torch.load(init, weights_only=True) if init else {"network": {}}
+        self.history = history_of(init)
+        start = self._start(init) if init else {}
         self.network = self._network(encoder, tags)
-        fitting = {k: v.float() for k, v in state["network"].items() if k in self.network.state_dict()}
+        fitting = {k: v.float() for k, v in start.items() if k in self.network.state_dict()}
         self.network.load_state_dict(fitting, strict=False)
-        half_matrices(self.network.encoder)
+        half = half_is_faster()
+        if half:
+            half_matrices(self.network.encoder)
         self.feeder = Feeder(config, self.pieces, train, public)
         self.optimiser = self._optimiser()
         self.lock = threading.Lock()
         self.sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         self.started, self.pieces_seen = time.time(), 0
-        self.say({"config": asdict(config), "articles": len(train), "held out": len(self.held), "public": len(public)})
+        data = {"articles": len(train), "held out": len(self.held), "public": len(public)}
+        self.say({"config": asdict(config), **data, "taken over": len(fitting), "bfloat16": half})
+
+    @staticmethod
+    def _start(init: Path) -> dict[str, Tensor]:
+        """Parameters of a checkpoint or of a folder of packaged weights."""
+        if init.is_dir():
+            return read_packaged(init)
+        network: dict[str, Tensor] = torch.load(init, weights_only=True)["network"]
+        return network
 
     def _network(self, folder: Path, tags: dict[str, list[str]]) -> Network:
         part = self.config.encoder
@@ -204,6 +225,7 @@ class Run:
                 "config": asdict(self.config),
                 "vocabulary": self.network.encoder.words.shape[0],
                 "steps": self.optimiser.steps,
+                "history": [*self.history, {"config": asdict(self.config), "steps": self.optimiser.steps}],
             },
             path.with_suffix(".part"),
         )
@@ -217,11 +239,12 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="unpacked encoder package (assets/, variables/)")
     parser.add_argument("--public", type=Path, help="folder with the public sets of sources.toml")
-    parser.add_argument("--init", type=Path, help="checkpoint to start from")
+    parser.add_argument("--init", type=Path, help="checkpoint, or folder of packaged weights, to start from")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=ARTICLES, help="annotated articles (default: training/articles)")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    Run(read_config(options.config), options.encoder, options.public, options.init, options.out).train()
+    Run(read_config(options.config), options.encoder, options.public, options.init, options.out, options.data).train()
 
 
 if __name__ == "__main__":

@@ -15,15 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from handelsgraph.extraction import load
 from handelsgraph.extraction.labels import RELATION_ID, UNDIRECTED
 from handelsgraph.extraction.model import WEIGHTS
 from handelsgraph.reading import Reading
 from training.articles import Article, held_out, read_articles
+from training.cached import load_cached
 from training.calibrate import best_thresholds
 from training.evaluate import Key, gold_keys
+from training.sources import ARTICLES
 
-HERE = Path(__file__).parent
 LEAST = 0.03  # as a choice of the user: moves every threshold far down
 
 
@@ -80,17 +80,23 @@ def write(path: Path, **values: object) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("weights", type=Path, nargs="?", default=WEIGHTS, help="must be the weights the package uses")
+    parser.add_argument("weights", type=Path, nargs="?", default=WEIGHTS, help="default: those of the package")
+    parser.add_argument(
+        "--cache", type=Path, help="folder for the network's answers: it then runs once, not for each bias"
+    )
+    parser.add_argument("--data", type=Path, default=ARTICLES, help="annotated articles (default: training/articles)")
     parser.add_argument("--held-out", type=float, default=0.07)
     parser.add_argument("--event-bias", type=float, nargs="+", default=[1.0, 1.5, 2.0, 2.5], help="values to try")
     options = parser.parse_args()
-    articles = [a for a in read_articles(HERE / "articles") if held_out(a, options.held_out)]
+    articles = [a for a in read_articles(options.data) if held_out(a, options.held_out)]
     required, optional = gold_keys(articles)
     path = options.weights / "model.json"
     tried = {}
     for bias in options.event_bias:
         write(path, event_bias=bias)
-        extractor = load(threshold=LEAST)
+        extractor = load_cached(
+            options.weights, options.cache, changes={"mentions": {"event_bias": None}}, threshold=LEAST
+        )
         found: dict[Key, float] = {}
         for article in articles:
             found |= statements(article, extractor.extract(article.text))

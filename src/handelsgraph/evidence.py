@@ -53,13 +53,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything one article contributes."""
+    """Everything one article contributes. `ingested_at` is an ISO instant; None stands for the moment of writing."""
 
     article: Article
     extractor: str
     names: tuple[NameUse, ...] = ()
     links: tuple[AliasLink, ...] = ()
     claims: tuple[Claim, ...] = ()
+    ingested_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from handelsgraph.article import Article
-from handelsgraph.reading import Reading
+from handelsgraph.reading import Entity, Mention, MentionKind, Reading, Statement
+from handelsgraph.schema import RELATIONS, Label, Modality
 
 
 def reading_to_json(article: Article, reading: Reading) -> dict[str, Any]:
@@ -55,3 +56,54 @@ def reading_to_json(article: Article, reading: Reading) -> dict[str, Any]:
             for mention in reading.mentions
         ],
     }
+
+
+def reading_from_json(data: Any) -> Reading:
+    """Return the reading of one line of the output. Confidences, evidence and mentions may be missing.
+
+    Raises KeyError or ValueError if it is none.
+    """
+    return Reading(
+        tuple(
+            Mention(
+                mention["start"],
+                mention["end"],
+                mention["text"],
+                Label(mention["label"]),
+                MentionKind(mention["kind"]),
+                mention["confidence"],
+                mention["entity"],
+            )
+            for mention in data.get("mentions", ())
+        ),
+        tuple(
+            Entity(
+                entity["id"],
+                Label(entity["label"]),
+                entity["name"],
+                tuple(entity.get("aliases", ())),
+                entity.get("date"),
+                entity.get("confidence", 1.0),
+            )
+            for entity in data["entities"]
+        ),
+        tuple(_statement(relation) for relation in data["relations"]),
+        data.get("extractor", ""),
+    )
+
+
+def _statement(relation: dict[str, Any]) -> Statement:
+    evidence = relation.get("evidence") or {"text": "", "start": 0, "end": 0}
+    if relation["type"] not in RELATIONS:
+        raise ValueError(f"there is no relation {relation['type']!r}")
+    return Statement(
+        relation["subject"],
+        relation["type"],
+        relation["object"],
+        Modality(relation.get("modality") or Modality.ASSERTED),
+        relation.get("date"),
+        evidence["text"],
+        evidence["start"],
+        evidence["end"],
+        relation.get("confidence", 1.0),
+    )

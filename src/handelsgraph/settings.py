@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     pipeline: Path | None = Field(default=None, validation_alias="HANDELSGRAPH_PIPELINE")
     judgements: Path | None = Field(default=None, validation_alias="HANDELSGRAPH_JUDGEMENTS")
     queries: Path | None = Field(default=None, validation_alias="HANDELSGRAPH_QUERIES")
+    sources: Path | None = Field(default=None, validation_alias="HANDELSGRAPH_SOURCES")
+    contact: str | None = Field(default=None, validation_alias="HANDELSGRAPH_CONTACT")
     neo4j_uri: Annotated[str | None, NoDecode] = Field(default=None, validation_alias="NEO4J_URI")
     neo4j_username: str = Field(default="neo4j", validation_alias="NEO4J_USERNAME")
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")

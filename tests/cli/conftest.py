@@ -17,7 +17,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     """Run a command on a database of the test's own, with a small extractor in place of the model."""
-    monkeypatch.setattr(Session, "extractor", lambda self: meetings.Meetings())
+    monkeypatch.setattr(Session, "extractor", lambda self, threshold=None: meetings.Meetings())
     for name in ("NEO4J_URI", "HANDELSGRAPH_QUERIES", "HANDELSGRAPH_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")

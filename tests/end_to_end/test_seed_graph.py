@@ -26,7 +26,8 @@ def digest_of(data: Path) -> str:
 
 
 def test_the_question_is_answered_with_its_evidence(seed_graph: Path) -> None:
-    answer = as_json(run_command(seed_graph, "query", "met", "--region", "Brandenburg", "--partner", "CRRC", "--json"))
+    question = ("query", "met", "--region", "Brandenburg", "--partner", "CRRC")
+    answer = as_json(run_command(seed_graph, *question, "--evidence", "--json"))
     (row,) = [row for row in answer["rows"] if row["body"] == "LKT Lausitzer Klärtechnik GmbH"]
     assert row["town"] == "Luckau"
     assert row["date"] == "2017-11-27"
@@ -35,7 +36,7 @@ def test_the_question_is_answered_with_its_evidence(seed_graph: Path) -> None:
 
 
 def test_the_answer_is_readable(seed_graph: Path) -> None:
-    text = run_command(seed_graph, "query", "met", "--region", "Brandenburg", "--partner", "CRRC").stdout
+    text = run_command(seed_graph, "query", "met", "--region", "Brandenburg", "--partner", "CRRC", "--evidence").stdout
     for part in ("LKT Lausitzer Klärtechnik GmbH", "Luckau", "2017-11-27", "https://"):
         assert part in text
 

@@ -110,9 +110,46 @@ def test_threshold_moves_the_number_of_statements(extractor: Extractor) -> None:
     assert len(few.statements) < len(many.statements)
 
 
-def test_several_processes_read_the_same(extractor: Extractor) -> None:
+def test_several_threads_read_the_same(extractor: Extractor) -> None:
     texts = [(path.read_text(encoding="utf-8"), None) for path in sorted(SEEDS.glob("*.txt"))][:3]
-    assert list(extractor.read_many(texts, processes=2)) == list(extractor.read_many(texts))
+    assert list(extractor.read_many(texts, jobs=2)) == list(extractor.read_many(texts))
+
+
+def test_what_is_given_up_fails_soon_and_the_next_text_is_read(extractor: Extractor) -> None:
+    extractor.give_up(True)
+    with pytest.raises(Exception, match="terminate"):
+        extractor.extract(ARTICLE)
+    extractor.give_up(False)
+    assert extractor.extract(ARTICLE).entities
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Wort", "Wort.", "„“", "2019"])
+def test_a_text_that_says_nothing_gives_an_empty_reading(extractor: Extractor, text: str) -> None:
+    reading = extractor.extract(text, "2016-09-22")
+    assert (reading.mentions, reading.entities, reading.statements) == ((), (), ())
+
+
+def test_a_text_of_20000_words_is_read_to_its_end(extractor: Extractor) -> None:
+    text = "\n\n".join([ARTICLE] * (20_000 // len(ARTICLE.split()) + 1))
+    assert len(text.split()) > 20_000
+    encoder = extractor.nlp.get_pipe("encoder")
+    last = encoder.model.windows(text, encoder.limit)[-1]
+    assert text[slice(*last.words[-1])] == "."
+    assert last.words[-1][1] == len(text)
+
+
+def test_states_in_half_precision_say_the_same(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = extractor.extract(ARTICLE, "2016-09-22")
+    monkeypatch.setattr("handelsgraph.extraction.encoder._SHORT", 0)
+    half = extractor.extract(ARTICLE, "2016-09-22")
+    assert half.entities == whole.entities
+    assert {(s.subject, s.type, s.object) for s in half.statements} == {
+        (s.subject, s.type, s.object) for s in whole.statements
+    }
+
+
+def test_another_threshold_is_another_version(extractor: Extractor) -> None:
+    assert extraction.load(threshold=0.3).version == f"{extractor.version}/threshold-0.3"
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -56,3 +56,11 @@ def test_short_lines_under_a_contact_heading_belong_to_it() -> None:
 def test_running_text_under_a_contact_block_stays() -> None:
     lines = furniture_lines(f"Kontakt\nIHK Musterstadt\n03046 Cottbus\n\nTitel der Meldung\n\n{PARAGRAPH}\n{PARAGRAPH}")
     assert lines == [True, True, True, False, False, False]
+
+
+def test_a_page_head_full_of_furniture_words_does_not_take_the_article_with_it() -> None:
+    paragraph = "Die Kammer lud acht Betriebe ein, nach Vilnius zu reisen. Dort trafen sie den Bürgermeister der Stadt."
+    head = "Menü\nSuche\nNewsletter\nKontakt\n\nAnzeige\n\n"
+    foot = "\n\nFoto: Ina Mölders\n\nMeistgelesen\nStau auf der A 20\nKommentar schreiben\nImpressum\nDatenschutz\n"
+    text = head + "\n\n".join([paragraph] * 4) + foot
+    assert furniture_lines(text) == [True] * 5 + [False] * 4 + [True] * 6

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handelsgraph.extraction.model import WEIGHTS
-from handelsgraph.extraction.pieces import SIZE, WORD, Pieces
+from handelsgraph.extraction.pieces import LIMIT, SIZE, WORD, Pieces
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_sentences(pieces: Pieces, text: str, sentences: int) -> None:
 def test_twenty_megabytes_in_one_line_take_seconds(pieces: Pieces, text: str) -> None:
     began = time.process_time()
     windows = pieces.windows(text)
-    assert len(windows) <= 64
+    assert len(windows) <= LIMIT
     assert time.process_time() - began < 5
 
 

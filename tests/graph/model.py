@@ -95,6 +95,8 @@ def _edges(
             properties |= {"confidence": claim.confidence, "sentence": claim.sentence, "source": article.url}
             properties["sources"] = sorted({a.url for _, a in live if a.content_hash == article.content_hash})
             properties |= {"first_date": dates[0], "last_date": dates[-1]} if dates else {}
+            properties["dates"] = sorted(set(dates))
+            properties["reported"] = sorted({a.published for c, a in live if a.published and not c.date})
             properties |= {k: v for k, v in (("title", article.title), ("published", article.published)) if v}
         lines.append(_line("edge", *key, properties))
     return lines

@@ -19,7 +19,6 @@ from processes import line, said, worker
 
 from handelsgraph.errors import (
     DatabaseError,
-    DatabaseUnavailableError,
     DataLockedError,
     HandelsgraphError,
     ReadOnlyError,
@@ -102,14 +101,16 @@ def test_two_processes_writing_at_once_lose_nothing(settings: Settings) -> None:
         assert graph.digest() == digest
 
 
-def test_who_was_attached_to_a_process_that_ended_is_told_so(settings: Settings) -> None:
+def test_who_was_attached_takes_the_engine_over_when_its_process_ends(settings: Settings) -> None:
     owner = open_graph(settings, access="write", resolver=TestResolver())
     owner.__enter__()
-    with open_graph(settings, access="read") as reader:
-        assert not reader.engine.owned
+    with open_graph(settings, access="write", resolver=TestResolver()) as other:
+        assert not other.engine.owned
         owner.__exit__(None, None, None)
-        with pytest.raises(DatabaseUnavailableError, match="has ended"):
-            reader.read("RETURN 1")
+        assert other.read("RETURN 1").rows == [[1]]
+        assert other.engine.owned
+        other.put(ARTICLE)
+        assert said(worker(settings, "digest")) == f"attached\n{other.digest()}"
 
 
 def test_a_reader_attaches_within_one_process_too(settings: Settings) -> None:
@@ -162,14 +163,38 @@ def test_a_database_opened_by_another_program_is_said_to_be(settings: Settings) 
         assert graph.known() == {}
 
 
-def test_an_owner_that_goes_away_is_missed_with_a_clear_error(settings: Settings) -> None:
+def test_when_an_owner_is_killed_one_of_those_attached_takes_over_and_the_others_attach_to_it(
+    settings: Settings,
+) -> None:
+    process = worker(settings, "keep", "u:0")
+    assert [line(process), line(process)] == ["owned", "put u:0"]
+    with (
+        open_graph(settings, access="write", resolver=TestResolver()) as first,
+        open_graph(settings, access="read") as second,
+    ):
+        process.kill()
+        process.wait()
+        first.put(ARTICLE)
+        assert first.engine.owned
+        assert len(second.known()) == 2
+        assert not second.engine.owned
+        with pytest.raises(ReadOnlyError):
+            second.read("CREATE (n:Entity {key: 'x'})")
+
+
+def test_an_owner_that_goes_away_and_cannot_be_replaced_is_missed_with_a_clear_error(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "ATTACH_SECONDS", 0.3)
     process = worker(settings, "keep", "u:1")
     assert [line(process), line(process)] == ["owned", "put u:1"]
     with open_graph(settings, access="read") as graph:
-        assert len(graph.known()) == 1
         process.kill()
         process.wait()
-        with pytest.raises(DatabaseError, match="does not answer") as caught:
+        with (
+            filelock.FileLock(settings.data / "engine.lock"),
+            pytest.raises(DataLockedError, match="does not answer") as caught,
+        ):
             graph.read("RETURN 1")
         assert caught.value.remedy
 

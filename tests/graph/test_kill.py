@@ -7,29 +7,13 @@ import time
 
 import pytest
 from makers import series
-from model import digest_of, expected_lines
 from plain_identity import TestResolver
 from processes import line, said, worker
-
-from handelsgraph.evidence import Evidence
-from handelsgraph.graph import Graph
+from whole import check_whole
 
 pytestmark = pytest.mark.slow
 
 KILLS = 5
-
-
-def check_whole(graph: Graph, articles: list[Evidence]) -> set[str]:
-    """Assert that each article that is there is there with everything, and that the projection fits; return ids."""
-    rows = graph.read(
-        "MATCH (a:Article) OPTIONAL MATCH (a)-[:STATES]->(s:Statement) WITH a, count(s) AS statements "
-        "OPTIONAL MATCH (a)-[:USES]->(n:Name) RETURN a.id, statements, count(n)"
-    ).rows
-    there = {row[0]: row[1:] for row in rows}
-    items = [item for item in articles if item.article.id in there]
-    assert there == {item.article.id: [len(item.claims) + len(item.links), len(item.names)] for item in items}
-    assert graph.digest() == digest_of(expected_lines(items, TestResolver()))
-    return set(there)
 
 
 def test_an_ingest_killed_again_and_again_loses_nothing_it_acknowledged(open_graph, settings, engine) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import neo4j
 import pytest
 from makers import evidence
 
@@ -48,6 +51,64 @@ def test_a_writing_query_says_that_only_reading_is_allowed(full: Graph) -> None:
     for cypher in WRITES[:5]:
         with pytest.raises(ReadOnlyError, match="only reading"):
             full.read(cypher)
+
+
+LOADS = [
+    "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "load /* as a */ csv WITH HEADERS FROM 'http://127.0.0.1:1/' AS line RETURN line",
+    "MATCH (a:Article) CALL (a) { LOAD\nCSV FROM a.url AS line RETURN line } RETURN line",
+]
+ADMINISTERS = [
+    "SHOW USERS",
+    "SHOW DATABASES",
+    "CALL dbms.listConfig()",
+    "CALL dbms.killConnection('bolt-1')",
+    "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
+    "ALTER CURRENT USER SET PASSWORD FROM 'graph-tests-only' TO 'evesecret'",
+    "PROFILE CREATE (:Eve)",
+    "CALL () { CREATE (:Eve) } IN TRANSACTIONS",
+]
+
+
+@pytest.mark.parametrize("cypher", LOADS)
+def test_files_and_addresses_are_not_fetched(graph: Graph, cypher: str) -> None:
+    with pytest.raises(ReadOnlyError, match="LOAD CSV"):
+        graph.read(cypher, free=True)
+
+
+@pytest.mark.server
+def test_free_cypher_is_refused_before_it_runs(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    run = neo4j.Transaction.run
+
+    def listened(self: neo4j.Transaction, query: str, *parameters: Any) -> neo4j.Result:
+        sent.append(query)
+        return run(self, query, *parameters)
+
+    monkeypatch.setattr(neo4j.Transaction, "run", listened)
+    for cypher in [*WRITES, *ADMINISTERS, *LOADS]:
+        with pytest.raises((ReadOnlyError, InputError)):  # what the server does not even know is the user's mistake
+            graph.read(cypher, free=True)
+    assert sent
+    assert all(query.startswith("EXPLAIN") for query in sent)
+
+
+def test_free_cypher_that_reads_is_answered(full: Graph) -> None:
+    for cypher in (
+        "MATCH (a:Entity)-[r]-(b) WHERE a.name <> 'LOAD CSV' RETURN count(DISTINCT r) AS n // LOAD CSV",
+        "PROFILE MATCH (a:Entity) RETURN count(a) AS n",
+        "CALL db.labels() YIELD label RETURN count(label) AS n",
+        "MATCH (`LOAD CSV`:Entity) RETURN count(`LOAD CSV`) AS n",
+        "WITH $list AS numbers UNWIND numbers AS x RETURN sum(x) AS n",
+    ):
+        [[number]] = full.read(cypher, {"list": [1, 2]}, free=True).rows
+        assert number > 1, cypher
+    assert full.read("SHOW INDEXES", free=True).rows
+
+
+def test_a_mistake_in_free_cypher_is_the_users_input(graph: Graph) -> None:
+    with pytest.raises(InputError, match="does not accept"):
+        graph.read("MATCH (n RETURN n", free=True)
 
 
 def test_nodes_edges_and_paths_come_back_as_plain_values(full: Graph) -> None:

@@ -8,7 +8,7 @@ import gold
 import pytest
 
 from handelsgraph.graph import Graph
-from handelsgraph.queries import Query, catalogue, run
+from handelsgraph.queries import catalogue, run
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ NAMES = gold.canonical()
 
 def ask(graph: Graph, name: str, **params: Any) -> list[dict[str, Any]]:
     given = {key.rstrip("_"): value for key, value in params.items()}
-    result = run(graph, catalogue()[name], given)
+    result = run(graph, catalogue()[name], given, evidence=True)
     return [dict(zip(result.columns, map(named, row), strict=True)) for row in result.rows]
 
 
@@ -46,7 +46,7 @@ def some(rows: list[dict[str, Any]], *columns: str) -> list[tuple[Any, ...]]:
 def test_who_met_crrc(gold_graph: Graph) -> None:
     rows = ask(gold_graph, "met", region="Brandenburg", partner="CRRC")
     assert some(rows, "body", "town", "partner", "how", "via", "date") == [
-        (LKT, "Luckau", CRRC, DIRECTLY, (), "2016-05-09/2017-11-27"),
+        (LKT, "Luckau", CRRC, DIRECTLY, (), "2016-05-09, 2017-11-27"),
         ("IHK Cottbus", "Cottbus", CRRC, DIRECTLY, (), "2016-05-10"),
         ("Slawenburg Raddusch", "Raddusch", CRRC, DIRECTLY, (), "2016-05-09"),
         ("Pieper Innovationsgesellschaft mbH", "Lübbenau/Spreewald", CRRC, EVENT, (VISIT_2016,), "2016-05"),
@@ -66,6 +66,7 @@ def test_who_met_crrc(gold_graph: Graph) -> None:
         ({"until": "9.5.2016"}, [LKT, "Slawenburg Raddusch", "IHK Cottbus", "Pieper Innovationsgesellschaft mbH"]),
         ({"until": "2016-05"}, [LKT, "IHK Cottbus", "Slawenburg Raddusch", "Pieper Innovationsgesellschaft mbH"]),
         ({"since": "2018"}, []),
+        ({"since": "2016-06", "until": "2017-10"}, []),  # between two meetings there was none
     ],
 )
 def test_meetings_by_date(gold_graph: Graph, dates: dict[str, str], bodies: list[str]) -> None:
@@ -129,18 +130,18 @@ def test_visits_from_a_region(gold_graph: Graph) -> None:
 
 def test_partners_of_a_body(gold_graph: Graph) -> None:
     rows = ask(gold_graph, "partners", of="IHK Cottbus", in_="Russland")
-    assert some(rows, "partner", "how", "date") == [
-        (AHK, "co-operation", "2020-08-13"),
-        ("Russian Desk", "co-operation", None),
+    assert some(rows, "partner", "how", "date", "dated_by") == [
+        (AHK, "co-operation", "2020-08-13", "dealing"),
+        ("Russian Desk", "co-operation", "2020-08", "article"),
     ]
 
 
 def test_partners_of_a_region_are_outside_it(gold_graph: Graph) -> None:
     rows = ask(gold_graph, "partners", of="Landkreis Schwandorf")
-    assert set(some(rows, "body", "partner", "how", "date")) == {
-        ("Landkreis Schwandorf", "Laizhou", "agreement", "2016-10"),
-        ("Landkreis Schwandorf", "Laizhou", "co-operation", None),
-        ("Landkreis Schwandorf", "Landkreis Görlitz", "co-operation", None),
+    assert set(some(rows, "body", "partner", "how", "date", "dated_by")) == {
+        ("Landkreis Schwandorf", "Laizhou", "agreement", "2016-10", "dealing"),
+        ("Landkreis Schwandorf", "Laizhou", "co-operation", "2016-10-22", "article"),
+        ("Landkreis Schwandorf", "Landkreis Görlitz", "co-operation", "2016-10-22", "article"),
     }
     inside = ask(gold_graph, "partners", of="Thüringen")
     assert not {row["partner"] for row in inside} & {"SPA, Simson Private Akademie gGmbH", "IHK Südthüringen"}
@@ -162,7 +163,7 @@ def test_organisers(gold_graph: Graph) -> None:
         ("IHK Zwickau", "China-Reise der Zwickauer Wirtschaftsdelegation Juli 2015", "2015-07"),
     ]
     assert {"China", "Yandu"} <= set(rows[2]["places"])
-    assert rows[2]["sentence"] == (
+    assert rows[2]["sentence"][0] == (
         "Die Vorbereitung der Reise, zu der auch ein Abstecher nach Hongkong gehörte, lag in den Händen der IHK."
     )
 
@@ -307,10 +308,3 @@ def test_finding_names(gold_graph: Graph) -> None:
     assert [row["name"] for row in rows] == ["Wirtschaftskammer Karlsbad"]
     assert rows[0]["kind"] == "Agency"
     assert ask(gold_graph, "find", text="'] RETURN 1 //") == []
-
-
-@pytest.mark.parametrize("query", catalogue().values(), ids=lambda q: q.name)
-def test_every_example_has_an_answer(gold_graph: Graph, query: Query) -> None:
-    result = run(gold_graph, query, query.example())
-    assert result.columns == list(query.columns)
-    assert result.rows

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from handelsgraph.article import Article
 from handelsgraph.errors import AmbiguousNameError, NotFoundError
+from handelsgraph.evidence import Evidence, NameUse
 from handelsgraph.graph import Graph
 from handelsgraph.queries import Kind, Lookup
 from handelsgraph.queries.match import Fit, Match, same
@@ -159,6 +163,19 @@ def test_a_general_name_is_no_better_than_a_short_form() -> None:
     some = Match("body:ihk@0123", "IHK", Label.AGENCY, 1)
     with pytest.raises(AmbiguousNameError, match="'IHK' may denote 2 entities"):
         Lookup(Rows(chamber, some)).resolve("IHK", Kind.BODY.labels)
+
+
+@pytest.mark.parametrize("text", ["Adler Werke", "adler  werke"])
+def test_a_namesake_known_from_one_article_only_is_offered_too(open_graph: Callable[..., Any], text: str) -> None:
+    """A name that holds within one article is never passed over in silence for another body of the same name."""
+    with open_graph() as graph:
+        for number, key in enumerate(("body:adler werke", "body:adler werke@0123456789abcdef")):
+            article = Article(f"https://example.org/{number}", f"Text {number}")
+            graph.put(Evidence(article, "test", (NameUse(key, Label.COMPANY, ("Adler Werke",), 1),)))
+        with pytest.raises(AmbiguousNameError, match="may denote 2 entities") as caught:
+            Lookup(graph).resolve(text, Kind.BODY.labels)
+        assert "Adler Werke (Company): body:adler werke" in str(caught.value.remedy)
+        assert Lookup(graph).resolve("body:adler werke", Kind.BODY.labels).key == "body:adler werke"
 
 
 def test_an_empty_graph_is_told_from_an_unknown_name() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from handelsgraph.errors import InputError
 from handelsgraph.queries.catalogue import catalogue
-from handelsgraph.queries.header import Kind
+from handelsgraph.queries.kinds import Kind
 from handelsgraph.queries.parse import parse, read
 
 GOOD = """\
@@ -61,6 +61,9 @@ def test_a_good_file_is_read() -> None:
         ("count(*) AS many", "count(*) AS more", 13, "column many is not returned"),
         ("n.name AS name, count(*) AS many", "count(*) AS many, n.name AS name", 17, "another order"),
         ("name: near", "name: Near By", 1, "name: "),
+        ("// group: test\n", "// group: test\n// scope: all\n", 4, "scope: Input should be"),
+        ("count(*) AS many", "count(*) AS many, $limits AS limits", 17, "$limits is not declared"),
+        ("count(*) AS many", "count(*) AS many, [n] AS nodes", 17, "column nodes is returned but not described"),
         ("// question:", "// question: [", 5, "not YAML"),
     ],
 )
@@ -70,6 +73,43 @@ def test_a_fault_is_named_with_file_and_line(old: str, new: str, line: int, said
         parse(GOOD.replace(old, new, 1), HERE)
     assert caught.value.message.startswith(f"near.cypher:{line}: ")
     assert said in caught.value.message
+
+
+def test_nodes_and_edges_make_rows_dealings() -> None:
+    query = parse(GOOD.replace("count(*) AS many", "count(*) AS many, [n] AS nodes, [] AS edges"), HERE)
+    assert query.dealings
+    assert list(query.columns) == ["name", "many"]
+    assert list(query.all_columns()) == ["name", "many", "date", "dated_by", "planned", "articles"]
+    assert list(query.all_columns(evidence=True))[-4:] == ["sentence", "title", "published", "source"]
+    assert not parse(GOOD, HERE).dealings
+
+
+def test_a_column_that_dealings_have_anyway_is_refused() -> None:
+    text = GOOD.replace("//   many: how many", "//   planned: how many").replace(
+        "count(*) AS many", "count(*) AS planned, [n] AS nodes, [] AS edges"
+    )
+    with pytest.raises(InputError, match=r"near\.cypher:13: column planned is added to every answer"):
+        parse(text, HERE)
+
+
+def test_common_parameters_need_no_declaration() -> None:
+    query = parse(GOOD.replace("$all OR", "$planned OR $all OR") + "LIMIT $limit\n", HERE)
+    assert list(query.parameters) == ["place", "since", "all", "planned", "limit"]
+    assert query.parameters["limit"].default == 200
+    assert query.parameters["since"].help == "From then on."  # its own goes before the common one
+
+
+def test_the_folder_is_the_group_unless_the_header_names_one(tmp_path: Path) -> None:
+    path = tmp_path / "shipping" / "near.cypher"
+    assert parse(GOOD, path).group == "test"
+    assert parse(GOOD.replace("// group: test\n", ""), path).group == "shipping"
+
+
+def test_the_example_call_can_be_typed() -> None:
+    text = GOOD.replace("example: Luckau", "example: Bad Elster").replace(
+        '"Everything."', '"Everything.", example: true'
+    )
+    assert parse(text, HERE).call() == "handelsgraph query near --place 'Bad Elster' --since 2017-11-27 --all"
 
 
 @pytest.mark.parametrize("text", ["", "MATCH (n) RETURN n", "// just a comment\nRETURN 1 AS x"])
@@ -89,7 +129,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_folder_of_ones_own_joins_the_catalogue(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "near.cypher").write_text(GOOD, encoding="utf-8")
+    own = GOOD.replace("// group: test\n", "").replace("name: near", "name: far")
+    (tmp_path / "mine" / "far.cypher").write_text(own, encoding="utf-8")
     queries = catalogue(tmp_path)
+    assert list(queries)[-2:] == ["far", "near"]  # groups of one's own follow the others
+    assert queries["far"].group == "mine"
     assert queries["near"].path == tmp_path / "mine" / "near.cypher"
     assert {"met", "visits", "partners", "organisers", "evidence", "article"} <= set(queries)
     assert "near" not in catalogue()
@@ -107,10 +151,11 @@ def test_the_name_of_a_command_is_refused(tmp_path: Path) -> None:
         catalogue(tmp_path)
 
 
-def test_the_name_of_an_option_is_refused(tmp_path: Path) -> None:
-    text = GOOD.replace("//   all: ", "//   exact: ", 1).replace("$all", "$exact")
+@pytest.mark.parametrize("name", ["exact", "evidence", "format", "graph"])
+def test_the_name_of_an_option_is_refused(tmp_path: Path, name: str) -> None:
+    text = GOOD.replace("//   all: ", f"//   {name}: ", 1).replace("$all", f"${name}")
     (tmp_path / "a.cypher").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match="a parameter cannot be named exact"):
+    with pytest.raises(InputError, match=f"a parameter cannot be named {name}"):
         catalogue(tmp_path)
 
 

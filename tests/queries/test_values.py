@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handelsgraph.errors import InputError
-from handelsgraph.queries.values import date_prefix, whole_number
+from handelsgraph.queries.values import date_prefix, number, whole_number
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,7 @@ def test_numbers() -> None:
     assert whole_number("12") == 12
     with pytest.raises(InputError, match="whole number"):
         whole_number("1.5")
+    assert (number("0.5"), number("0,5"), number(1)) == (0.5, 0.5, 1.0)
+    for text in ("half", "nan", "inf", ""):
+        with pytest.raises(InputError, match="is not a number"):
+            number(text)

@@ -2,9 +2,8 @@
 
 import json
 import random
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,35 +15,20 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 for module in ("torch", "onnx"):
     pytest.importorskip(module, reason=f"training needs {module}: pip install 'handelsgraph[train]'")
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
-def run(*arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def test_train_export_calibrate_load(run: Any, encoder: Path, tmp_path: Path) -> None:
+    def step(*arguments: str) -> None:
+        done = run(*arguments)
+        assert done.returncode == 0, done.stderr
 
-
-def test_train_export_calibrate_load(tmp_path: Path) -> None:
-    letters = sorted({c for p in (ROOT / "training" / "articles").glob("*1.txt") for c in p.read_text("utf-8")})
-    letters = [c for c in letters if not c.isspace()]
-    (tmp_path / "assets").mkdir()
-    pieces = [*VOCABULARY, *letters, *(f"##{c}" for c in letters if c.isalnum())]
-    (tmp_path / "assets" / "vocab.txt").write_text("\n".join(pieces), encoding="utf-8")
     out, weights = tmp_path / "run", tmp_path / "weights"
-    run("training.train", "training/configs/smoke.yaml", "--encoder", str(tmp_path), "--out", str(out))
+    step("training.train", "training/configs/smoke.yaml", "--encoder", str(encoder), "--out", str(out))
     log = [json.loads(line) for line in (out / "log.jsonl").read_text("utf-8").splitlines()]
     assert any("figures" in row for row in log)
     checkpoint = str(out / "last.pt")
-    run("training.export", checkpoint, "--encoder", str(tmp_path), "--out", str(weights), "--vocabulary", "400")
-    run("training.calibrate", str(weights), "--held-out", "0.02")
+    step("training.export", checkpoint, "--encoder", str(encoder), "--out", str(weights), "--vocabulary", "400")
+    step("training.calibrate", str(weights), "--held-out", "0.02")
 
     model = Model.load(weights)
     (window,) = model.windows("Die Kammer reist nach Polen.\nSie traf den Bürgermeister.")

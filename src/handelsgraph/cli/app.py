@@ -8,7 +8,21 @@ from typing import Annotated
 import typer
 
 from handelsgraph import __version__
-from handelsgraph.cli import cypher, extract, ingest, query, serve, upkeep
+from handelsgraph.cli import (
+    browser,
+    browser_pack,
+    cypher,
+    evaluate,
+    extract,
+    ingest,
+    query,
+    runs,
+    serve,
+    sources,
+    transfer,
+    update,
+    upkeep,
+)
 from handelsgraph.cli.edge import EdgeGroup
 from handelsgraph.cli.session import Session
 
@@ -62,7 +76,14 @@ def main(
 
 ingest.register(app)
 extract.register(app)
+evaluate.register(app)
 query.register(app)
 cypher.register(app)
 upkeep.register(app)
 serve.register(app)
+transfer.register(app)
+browser.register(app)
+browser_pack.register(app)
+sources.register(app)
+update.register(app)
+runs.register(app)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handelsgraph.cli.commands import add
+from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
 from handelsgraph.cli.session import session
 from handelsgraph.errors import ExitCode, HandelsgraphError
 
@@ -24,6 +25,8 @@ def ingest(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, JSON Lines.")],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged articles again, too.")] = False,
+    threshold: Threshold = None,
+    jobs: Jobs = None,
     as_json: Annotated[
         bool,
         typer.Option(
@@ -34,7 +37,8 @@ def ingest(
     """Read articles into the graph.
 
     Each article is one transaction: Ctrl-C ends after the current one, and the next run goes on from there. An article
-    whose text and metadata are unchanged is left alone. Exit code 3 if an article could not be read.
+    whose text and metadata are unchanged is left alone, unless another model or threshold is in use now. Exit code 3 if
+    an article could not be read.
     """
     from handelsgraph import ingest as job
     from handelsgraph.cli.progress import article_progress
@@ -53,12 +57,13 @@ def ingest(
             summary = job.ingest(
                 paths,
                 graph,
-                opened.extractor(),
+                opened.extractor(threshold),
                 Gazetteer.load(),
                 report,
                 total=progress.total,
                 force=force,
                 stop=stop,
+                jobs=jobs_or_default(jobs),
             )
         except HandelsgraphError:
             if outcomes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from handelsgraph.cli.terminal import clean, one_line
+from handelsgraph.cli.wrapping import GAP, column_widths, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 EVIDENCE = ("sentence", "title", "published", "articles", "source")
 """Columns printed under a row instead of in it, if the rows come with sentences."""
 
-GAP = 2
-NARROWEST = 8
-_BREAK = re.compile(r"\s+(?!–)")
-LONGEST_WORD = 24
+DATED_BY = "dated_by"
+
+WHOLE = frozenset({"key", "id", "url", "source"})
+"""Columns, or properties of free queries (`c.key`), whose values are of use in one piece only."""
 
 
 def print_rows(
@@ -26,23 +26,37 @@ def print_rows(
 ) -> None:
     """Print `rows` on `console`, wrapped to its width.
 
-    Left out are columns that are empty, and those that repeat one of the names in `known` in every row.
+    Left out are columns that are empty, and those that repeat one of the names in `known` in every row. What has to
+    stay in one piece goes below its row if there is no room in it; if words would have to be broken even so, each row
+    becomes a record: a line for each column.
     """
     below = [name for name in EVIDENCE if name in columns] if "sentence" in columns else []
-    shown = [i for i, name in enumerate(columns) if name not in below]
-    told = [[_date(row[i]) if columns[i] == "date" else cell(row[i]) for i in shown] for row in rows]
+    shown = [i for i, name in enumerate(columns) if name not in below and not (name == DATED_BY and "date" in columns)]
+    told = [[_told(columns, row, i) for i in shown] for row in rows]
     values = [{row[i] for row in told} for i in range(len(shown))]
     kept = [i for i, found in enumerate(values) if found != {""} and not (len(found) == 1 and found <= {*known})]
     kept = kept or list(range(len(shown)))
     titles = [columns[shown[i]].replace("_", " ") for i in kept]
     cells = [[row[i] for i in kept] for row in told]
-    numbers = [bool(rows) and all(isinstance(row[shown[i]], int | float | None) for row in rows) for i in kept]
-    widths = column_widths(titles, cells, console.width)
-    _print_line(console, titles, widths, numbers, "bold")
-    for row, line in zip(rows, cells, strict=True):
-        _print_line(console, line, widths, numbers)
-        if below:
-            _print_evidence(console, {name: row[columns.index(name)] for name in below})
+    numbers = [bool(rows) and all(number(row[shown[i]]) for row in rows) for i in kept]
+    whole = [columns[shown[i]].rpartition(".")[2] in WHOLE for i in kept]
+    evidence = [{name: row[columns.index(name)] for name in below} for row in rows]
+    inside = list(range(len(kept)))
+    widths = column_widths(titles, cells, console.width, whole)
+    if widths is None and not all(whole):
+        inside = [i for i in inside if not whole[i]]
+        widths = column_widths([titles[i] for i in inside], [[row[i] for i in inside] for row in cells], console.width)
+    if widths is None:
+        _print_records(console, titles, cells, whole, evidence)
+        return
+    _print_line(console, [titles[i] for i in inside], widths, [numbers[i] for i in inside], "bold")
+    for line, proof in zip(cells, evidence, strict=True):
+        _print_line(console, [line[i] for i in inside], widths, [numbers[i] for i in inside])
+        for i, title in enumerate(titles):
+            if i not in inside and line[i]:
+                _print_whole(console, f"{title}: {line[i]}")
+        _print_evidence(console, proof)
+        if below or len(inside) < len(kept):
             console.print()
 
 
@@ -63,28 +77,46 @@ def cell(value: Any) -> str:
             return clean(str(value))
 
 
-def column_widths(titles: Sequence[str], cells: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Return the width of each column, the widest ones narrowed until all of them fit into `available` columns.
+def number(value: Any) -> bool:
+    """Whether `value` goes well in a column of numbers."""
+    return isinstance(value, int | float | None) and not isinstance(value, bool)
 
-    Words are broken only if it does not fit otherwise.
-    """
+
+def _told(columns: Sequence[str], row: Sequence[Any], i: int) -> str:
+    """Return a cell as it is shown; a date that is only the article's is told to be so."""
+    text = cell(row[i])
+    if columns[i] != "date":
+        return text
+    by = row[columns.index(DATED_BY)] if DATED_BY in columns else None
+    return text.replace("/", " – ") + (" (article)" if by == "article" and text else "")
+
+
+def _print_records(
+    console: Console,
+    titles: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    whole: Sequence[bool],
+    evidence: Sequence[dict[str, Any]],
+) -> None:
     from rich.cells import cell_len
+    from rich.text import Text
 
-    columns = [[title, *(row[i] for row in cells)] for i, title in enumerate(titles)]
-    widths = [max(cell_len(line) for text in texts for line in text.split("\n")) for texts in columns]
-    words = [max(cell_len(word) for text in texts for word in _BREAK.split(text)) for texts in columns]
-    room = available - GAP * (len(titles) - 1)
-    for floors in ([min(word, LONGEST_WORD) for word in words], [NARROWEST] * len(words)):
-        while sum(widths) > room:
-            spare = [width - floor if width > floor else 0 for width, floor in zip(widths, floors, strict=True)]
-            if not any(spare):
-                break
-            widths[max(range(len(widths)), key=lambda i: (spare[i] > 0, widths[i]))] -= 1
-    return widths
-
-
-def _date(value: Any) -> str:
-    return cell(value).replace("/", " – ")
+    left = min(max(map(cell_len, titles)), console.width // 3)
+    room = max(console.width - left - GAP, 1)
+    for line, proof in zip(cells, evidence, strict=True):
+        for title, value, one_piece in zip(titles, line, whole, strict=True):
+            if not value:
+                continue
+            named = Text(title, style="bold").wrap(console, left, overflow="fold")
+            parts = [value] if one_piece else wrapped(value, room)
+            for name, part in zip_longest(named, parts):
+                text = name if name is not None else Text()
+                text.align("left", left)
+                line_text = text.append(" " * GAP).append(part or "")
+                line_text.rstrip()
+                console.print(line_text, soft_wrap=True)
+        _print_evidence(console, proof)
+        console.print()
 
 
 def _print_line(
@@ -92,22 +124,27 @@ def _print_line(
 ) -> None:
     from rich.text import Text
 
-    wrapped = [
-        Text(value, style=style).wrap(console, width, overflow="fold")
-        for value, width in zip(values, widths, strict=True)
-    ]
-    for parts in zip_longest(*wrapped):
+    for parts in zip_longest(*(wrapped(value, width) for value, width in zip(values, widths, strict=True))):
         line = Text()
-        for part, width, number in zip(parts, widths, numbers, strict=True):
-            text = part if part is not None else Text()
-            text.rstrip()
-            text.align("right" if number else "left", width)
+        for part, width, right in zip(parts, widths, numbers, strict=True):
+            text = Text(part or "", style=style)
+            text.align("right" if right else "left", width)
             line.append_text(text).append(" " * GAP)
         line.rstrip()
         console.print(line, soft_wrap=True)
 
 
 def _print_evidence(console: Console, evidence: dict[str, Any]) -> None:
+    """Print the sentence, the article and its address; a row that rests on several dealings has a list of each."""
+    several = max((len(value) for value in evidence.values() if isinstance(value, list)), default=0)
+    if not several:
+        _print_proof(console, evidence)
+        return
+    for i in range(several):
+        _print_proof(console, {name: value[i] for name, value in evidence.items() if isinstance(value, list)})
+
+
+def _print_proof(console: Console, evidence: dict[str, Any]) -> None:
     from rich.text import Text
 
     told = {name: one_line(str(value)) for name, value in evidence.items() if value}
@@ -119,5 +156,11 @@ def _print_evidence(console: Console, evidence: dict[str, Any]) -> None:
             line.rstrip()
             console.print(Text(" " * GAP) + line, soft_wrap=True)
     if "source" in told:
-        # an address has to stay in one piece to be of use
-        console.print(Text(" " * GAP + told["source"], style="dim"), soft_wrap=True)
+        _print_whole(console, told["source"])
+
+
+def _print_whole(console: Console, text: str) -> None:
+    """Print what has to stay in one piece to be of use, such as an address."""
+    from rich.text import Text
+
+    console.print(Text(" " * GAP + text, style="dim"), soft_wrap=True)

@@ -20,6 +20,9 @@ class ArticleProgress:
     def advance(self, title: str) -> None:
         """Count one article."""
 
+    def at(self, done: int, total: int, what: str) -> None:
+        """Say how far something else has come that is done on the way."""
+
 
 class _Bar(ArticleProgress):
     def __init__(self) -> None:
@@ -34,6 +37,7 @@ class _Bar(ArticleProgress):
             TextColumn("{task.description}"),
             console=stderr(),
             transient=True,
+            redirect_stdout=False,  # what goes to stdout is data, and may go to a file
         )
         self._task = self.bar.add_task("", total=None)
 
@@ -43,11 +47,14 @@ class _Bar(ArticleProgress):
     def advance(self, title: str) -> None:
         self.bar.update(self._task, advance=1, description=self._escape(one_line(title)[:TITLE]))
 
+    def at(self, done: int, total: int, what: str) -> None:
+        self.bar.update(self._task, completed=done, total=total, description=what)
+
 
 @contextmanager
-def article_progress() -> Iterator[ArticleProgress]:
-    """Show progress over articles while the context lasts."""
-    if not sys.stderr.isatty():
+def article_progress(wanted: bool = True) -> Iterator[ArticleProgress]:
+    """Show progress over articles while the context lasts, if it is wanted and stderr is a terminal."""
+    if not wanted or not sys.stderr.isatty():
         yield ArticleProgress()
         return
     progress = _Bar()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from handelsgraph.cli.commands import add
+from handelsgraph.cli.serving import login_data, stop_signals, wait
 from handelsgraph.cli.session import session
 from handelsgraph.errors import InputError
 
@@ -40,14 +37,14 @@ def serve(
     """
     from handelsgraph.cli.terminal import print_json, say
 
-    with _stop_signals() as asked, session(ctx).graph("write") as graph:
+    with stop_signals() as asked, session(ctx).graph("write") as graph:
         logins = {"read": graph.login(), **({"write": graph.login(write=True)} if write else {})}
         if logins["read"] is None:
             raise InputError(
                 f"the graph is on a server of its own, {graph.engine.uri}", "serve is for the embedded engine"
             )
         if as_json:
-            print_json({name: _data(login) for name, login in logins.items() if login}, indent=None)
+            print_json({name: login_data(login) for name, login in logins.items() if login}, indent=None)
         else:
             _show({name: login for name, login in logins.items() if login})
         if not graph.engine.owned:
@@ -55,35 +52,12 @@ def serve(
             return
         if not as_json:
             say("Ctrl-C ends the engine")
-        # a wait without a limit cannot be interrupted on every platform
-        while not asked.wait(0.5):
-            pass
-
-
-def _data(login: Login) -> dict[str, Any]:
-    return {
-        "uri": login.uri,
-        "username": login.username,
-        "password": login.password,
-        "database": login.database,
-    }
+        wait(asked)
 
 
 def _show(logins: dict[str, Login]) -> None:
     from handelsgraph.cli.layout import print_rows
     from handelsgraph.cli.terminal import stdout
 
-    rows = [[name, key, value] for name, login in logins.items() for key, value in _data(login).items()]
+    rows = [[name, key, value] for name, login in logins.items() for key, value in login_data(login).items()]
     print_rows(stdout(), ["login", "", "value"], rows)
-
-
-@contextmanager
-def _stop_signals() -> Iterator[threading.Event]:
-    """Give an event that SIGINT or SIGTERM sets."""
-    asked = threading.Event()
-    previous = {number: signal.signal(number, lambda *_: asked.set()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)

@@ -47,11 +47,11 @@ class Session:
 
         return open_graph(self.settings(), access=access)
 
-    def extractor(self) -> Extractor:
-        """Load the extraction pipeline."""
+    def extractor(self, threshold: float | None = None) -> Extractor:
+        """Load the extraction pipeline; `threshold` moves how sure a relation has to be."""
         from handelsgraph import extraction
 
-        return extraction.load(self.settings().pipeline)
+        return extraction.load(self.settings().pipeline, threshold)
 
 
 def session(ctx: typer.Context) -> Session:

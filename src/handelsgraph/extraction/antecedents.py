@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from handelsgraph.extraction.decode import Span, within
+from handelsgraph.extraction.decode import within
 from handelsgraph.extraction.encoder import Encoded
 from handelsgraph.extraction.names import key
 from handelsgraph.extraction.state import Cluster, Found
@@ -16,16 +16,11 @@ from handelsgraph.schema import BODIES, PLACES, Label
 Scores = dict[int, dict[int, float]]
 
 
-def as_spans(found: list[Found]) -> list[Span]:
-    """Return mentions as the model's functions take them."""
-    return [Span(m.start, m.end, m.label.value, m.kind.value) for m in found]
-
-
 def _scores(encoded: Encoded, found: list[Found]) -> Scores:
     """For every reference and event mention the probabilities that it stands for another mention; -1: for none.
     Where windows overlap, the window that holds more of the mention's candidates decides.
     """
-    spans = as_spans(found)
+    spans = encoded.spans(found)
     out: Scores = {}
     for window, tagged in zip(encoded.windows, encoded.tagged, strict=True):
         inside = within(window, spans)

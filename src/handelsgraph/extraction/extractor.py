@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from handelsgraph.extraction import (  # noqa: F401
     words,
 )
 from handelsgraph.extraction.cleaning import LONGEST, clean
+from handelsgraph.extraction.parallel import Text, read_ahead
 from handelsgraph.extraction.reading_of import reading_of
 from handelsgraph.reading import Reading
 
@@ -36,10 +38,10 @@ log = structlog.get_logger(__name__)
 
 
 class Extractor:
-    """Reads articles. Not to be shared between threads; `read_many` uses processes."""
+    """Reads articles. Not to be shared between threads: each needs a `twin`."""
 
-    def __init__(self, nlp: Language, version: str, origin: dict[str, Any]) -> None:
-        self.nlp, self.version, self._origin = nlp, version, origin
+    def __init__(self, nlp: Language, version: str, settings: Any) -> None:
+        self.nlp, self.version, self._settings = nlp, version, settings
 
     def extract(self, text: str, date: str | None = None) -> Reading:
         """Return what the text says. `date` (ISO date or prefix) is the day it counts relative dates from.
@@ -54,15 +56,27 @@ class Extractor:
             doc._.published = date
             return reading_of(self.nlp(doc), cleaned, text, self.version)
 
-    def read_many(self, texts: Iterable[tuple[str, str | None]], processes: int = 1) -> Iterator[Reading]:
-        """Yield the readings of (text, date) pairs in order. With several processes each loads the model once."""
-        if processes <= 1:
-            for text, date in texts:
-                yield self.extract(text, date)
-            return
-        from handelsgraph.extraction.parallel import read_parallel
+    def read_many(self, texts: Iterable[Text], jobs: int = 1) -> Iterator[Reading]:
+        """Yield the readings of (text, date) pairs in order; `jobs` of them are read at the same time."""
+        with closing(read_ahead(self, texts, lambda text: text, jobs)) as found:
+            for _, reading in found:
+                if reading is not None:
+                    yield reading()
 
-        yield from read_parallel(self._origin, texts, processes)
+    def twin(self) -> Extractor:
+        """Return an extractor for another thread. It shares the model's weights."""
+        twin = Extractor(_pipeline(self._settings), self.version, self._settings)
+        for mine, other in zip(self._encoders(), twin._encoders(), strict=True):
+            other.model = mine.model
+        return twin
+
+    def give_up(self, asked: bool) -> None:
+        """Make what this extractor and its twins are reading fail soon (True), or let them read again (False)."""
+        for component in self._encoders():
+            component.model.give_up(asked)
+
+    def _encoders(self) -> list[encoder.Encoder]:
+        return [component for _, component in self.nlp.pipeline if isinstance(component, encoder.Encoder)]
 
 
 def load_extractor(config: Path | None, threshold: float | None, threads: int) -> Extractor:
@@ -75,14 +89,20 @@ def load_extractor(config: Path | None, threshold: float | None, threads: int) -
             settings = load_config(config, interpolate=False)
         _set(settings, "handelsgraph_decide", "threshold", threshold)
         _set(settings, "handelsgraph_encoder", "threads", threads)
-        nlp = load_model_from_config(settings, auto_fill=True, validate=True)
+        nlp = _pipeline(settings)
     except ModelError:
         raise
     except (OSError, ValueError, KeyError, TypeError) as error:
         where = str(config) if config else "the packaged pipeline"
         raise ModelError(f"cannot load {where}: {error}", "check the pipeline's config file") from error
+    return Extractor(nlp, _version(nlp, threshold), settings)
+
+
+def _pipeline(settings: Any) -> Language:
+    """Return the pipeline that a config describes."""
+    nlp = load_model_from_config(settings, auto_fill=True, validate=True)
     nlp.max_length = LONGEST + 1
-    return Extractor(nlp, _version(nlp), {"config": config, "threshold": threshold, "threads": threads})
+    return nlp
 
 
 def _set(settings: Any, factory: str, option: str, value: object) -> None:
@@ -93,9 +113,10 @@ def _set(settings: Any, factory: str, option: str, value: object) -> None:
                 component[option] = value
 
 
-def _version(nlp: Language) -> str:
-    """Name of the pipeline and of the model: another name means that articles have to be read again."""
+def _version(nlp: Language, threshold: float | None) -> str:
+    """Name of pipeline, model and chosen threshold: with another name articles have to be read again."""
     from handelsgraph import __version__
 
     models = [component.model.meta.version for _, component in nlp.pipeline if isinstance(component, encoder.Encoder)]
-    return "/".join([f"handelsgraph-{__version__}", *models])
+    chosen = [] if threshold is None else [f"threshold-{threshold:g}"]
+    return "/".join([f"handelsgraph-{__version__}", *models, *chosen])

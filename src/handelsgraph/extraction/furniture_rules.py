@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from handelsgraph.extraction.resources import data
 
@@ -67,6 +68,16 @@ def furniture_lines(text: str) -> list[bool]:
     return marked
 
 
+def furniture_stretches(text: str, least: int) -> list[tuple[int, int]]:
+    """Return the stretches (characters) of lines in a row that are furniture and have at least so many words."""
+    stretches = []
+    for fits, run in groupby(zip(lines(text), furniture_lines(text), strict=True), key=lambda pair: pair[1]):
+        block = [line for line, _ in run]
+        if fits and sum(line.words for line in block) >= least:
+            stretches.append((block[0].start, block[-1].end))
+    return stretches
+
+
 def _fill_blocks(found: list[Line], marked: list[bool], text: str) -> None:
     """Short lines under a heading such as "Kontakt" belong to it, as far as no blank line and no sentence comes."""
     for number, line in enumerate(found):
@@ -83,13 +94,19 @@ def _fill_blocks(found: list[Line], marked: list[bool], text: str) -> None:
 def _fill_tail(found: list[Line], marked: list[bool]) -> None:
     """Mark all to the end where most of it fits a rule: teasers between adverts.
 
-    A line of running text weighs as much as the short lines it could hold.
+    A line of running text weighs as much as the short lines it could hold. Where most of the running text is still to
+    come, it is the page's head and not its foot, however dense.
     """
     hits = weight = 0.0
     start = None
+    running = [0 if fits or not line.sentences else line.words for line, fits in zip(found, marked, strict=True)]
+    left = sum(running) / 2  # words of running text that the tail may hold
     for number in range(len(found) - 1, -1, -1):
         hits += marked[number]
         weight += 1.0 if marked[number] else 1 + found[number].words / 40
+        left -= running[number]
+        if left < 0:
+            break
         if found[number].terminal and len(found) - number >= 4 and hits >= _DENSE * weight:
             start = number
     if start is not None:

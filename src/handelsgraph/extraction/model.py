@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -41,6 +41,7 @@ class Meta:
     allowed: dict[str, list[tuple[str, str]]]  # relation -> label pairs (head, tail)
     data: dict[str, str]  # what it was trained on -> sha256
     figures: dict[str, Any]
+    training: list[dict[str, Any]] = field(default_factory=list)  # its stages: config with seed, steps
 
     @staticmethod
     def read(path: Path) -> Meta:
@@ -68,7 +69,7 @@ class Tagging(NamedTuple):
     """What the lower layers say of a window."""
 
     log_probs: FloatArray  # [W, T]
-    states: FloatArray  # [pieces, H], for relate
+    states: npt.NDArray[np.floating[Any]]  # [pieces, H], for relate
     furniture: FloatArray  # [W] probability that the word is page furniture
 
 
@@ -96,6 +97,8 @@ class Model:
         scales = [meta.calibration.get(relation, (1.0, 0.0)) for relation in RELATIONS]
         self._scale, self._shift = np.array(scales, np.float32).T
         self._kept: OrderedDict[tuple[bytes, bytes], tuple[FloatArray, FloatArray]] = OrderedDict()
+        self._sessions: dict[str, onnxruntime.InferenceSession] = {}
+        self._run = onnxruntime.RunOptions()
         self._lock = Lock()
 
     @staticmethod
@@ -110,38 +113,38 @@ class Model:
         return Pieces(self.folder / "tokenizer.json")
 
     def _session(self, name: str) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # without the VNNI instructions, products of u8 and s8 overflow: the model would find nothing
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        return onnxruntime.InferenceSession(
-            str(self.folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        with self._lock:  # two threads must not both load the weights
+            if name not in self._sessions:
+                options = onnxruntime.SessionOptions()
+                options.intra_op_num_threads = self.threads
+                options.inter_op_num_threads = 1
+                options.log_severity_level = 3
+                # without the VNNI instructions, products of u8 and s8 overflow: the model would find nothing
+                options.add_session_config_entry("session.x64quantprecision", "1")
+                self._sessions[name] = onnxruntime.InferenceSession(
+                    str(self.folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
+                )
+        return self._sessions[name]
 
-    @cached_property
-    def _lower(self) -> onnxruntime.InferenceSession:
-        return self._session("lower")
+    def _infer(self, name: str, inputs: dict[str, npt.NDArray[Any]]) -> Any:
+        return self._session(name).run(None, inputs, self._run)
 
-    @cached_property
-    def _upper(self) -> onnxruntime.InferenceSession:
-        return self._session("upper")
+    def give_up(self, asked: bool) -> None:
+        """Make running and further inferences of all threads fail (True), or let them be (False)."""
+        self._run.terminate = asked
 
-    @cached_property
-    def _heads(self) -> onnxruntime.InferenceSession:
-        return self._session("heads")
-
-    def windows(self, text: str, limit: int = LIMIT) -> list[Window]:
-        """Cut the text into overlapping windows; at most ``limit``, the rest is left out."""
-        return self.pieces.windows(text, limit)
+    def windows(self, text: str, limit: int = LIMIT, skip: Sequence[tuple[int, int]] = ()) -> list[Window]:
+        """Cut the text into overlapping windows; at most ``limit``, the rest is left out. See `Pieces.windows`."""
+        return self.pieces.windows(text, limit, skip=skip)
 
     def tag(self, window: Window) -> Tagging:
         """Tag every word, and say how likely it is furniture."""
-        states, tags, furniture = self._lower.run(None, {"ids": window.ids, "first": window.first})
+        states, tags, furniture = self._infer("lower", {"ids": window.ids, "first": window.first})
         return Tagging(tags, states, furniture)
 
-    def _last_states(self, window: Window, states: FloatArray, found: Features) -> tuple[FloatArray, FloatArray]:
+    def _last_states(
+        self, window: Window, states: npt.NDArray[np.floating[Any]], found: Features
+    ) -> tuple[FloatArray, FloatArray]:
         """States [pieces, H] and attention [A, pieces, pieces] of the last layer."""
         marks = mark_row(window, found.begin, found.final, found.classes)
         key = (window.ids.tobytes(), marks.tobytes())
@@ -149,7 +152,7 @@ class Model:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        last, attention = self._upper.run(None, {"states": states, "marks": marks})
+        last, attention = self._infer("upper", {"states": states.astype(np.float32, copy=False), "marks": marks})
         with self._lock:
             self._kept[key] = last, attention
             while len(self._kept) > KEPT:
@@ -157,7 +160,11 @@ class Model:
         return last, attention
 
     def relate(
-        self, window: Window, states: FloatArray, mentions: Sequence[Mention], entities: Sequence[Entity]
+        self,
+        window: Window,
+        states: npt.NDArray[np.floating[Any]],
+        mentions: Sequence[Mention],
+        entities: Sequence[Entity],
     ) -> Scores:
         """Score the mentions' antecedents and the entities' relations; word and mention numbers are the window's."""
         count = len(mentions)
@@ -179,7 +186,7 @@ class Model:
                 "between": np.zeros((1, 2), np.int64),
                 "around": np.zeros((1, 2), np.int64),
             }
-        rows, logits = self._heads.run(None, {"states": last, "attention": attention, "first": window.first, **inputs})
+        rows, logits = self._infer("heads", {"states": last, "attention": attention, "first": window.first, **inputs})
         antecedents[found.ask] = rows
         if not len(found.heads):
             return Scores(antecedents, [], nothing, nothing)

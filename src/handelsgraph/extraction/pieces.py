@@ -7,7 +7,7 @@ limit: a line of 20 MB is read as far as the limit allows and no further.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ IntArray = npt.NDArray[np.int64]
 
 SIZE = 512  # positions the encoder knows
 OVERLAP = 128  # pieces two neighbouring windows share at most
-LIMIT = 64  # windows a text may have
+LIMIT = 100  # windows a text may have: some 20,000 words
 WORD = re.compile(r"\w+|[^\w\s]")
 LONGEST_WORD = 100  # characters; the word-piece model reads a longer word as unknown anyway
 
@@ -43,7 +43,7 @@ class Window:
     words: list[tuple[int, int]]  # [W] character offsets, end exclusive
     sentence: IntArray  # [W] number of the sentence in the text
     line: IntArray  # [W] number of the line in the text
-    offset: int  # number in the text of the window's first word
+    offset: int  # number of the window's first word among those the windows show
 
 
 def _ends_sentence(before: str, after: str, gap: bool) -> bool:
@@ -74,6 +74,16 @@ def _positions(text: str, spans: list[tuple[int, int]]) -> tuple[IntArray, IntAr
     return sentence, line
 
 
+def outside(spans: Sequence[tuple[int, int]], skip: Sequence[tuple[int, int]]) -> IntArray:
+    """Return the numbers of the words that begin in none of the stretches."""
+    if not len(skip) or not len(spans):
+        return np.arange(len(spans))
+    starts, ends = np.array(skip, np.int64).T
+    at = np.array([start for start, _ in spans], np.int64)
+    stretch = np.searchsorted(starts, at, "right") - 1
+    return np.flatnonzero((stretch < 0) | (at >= ends[stretch]))
+
+
 class Pieces:
     """The tokenizer: words of a text and windows of their pieces."""
 
@@ -101,9 +111,16 @@ class Pieces:
             owner, ids = np.insert(owner, at, empty), np.insert(ids, at, self.unknown)
         return ids, np.concatenate([[0], np.bincount(owner, minlength=len(words)).cumsum()])
 
-    def windows(self, text: str, limit: int = LIMIT, overlap: int = OVERLAP) -> list[Window]:
-        """Cut the text into windows; at most ``limit``, the rest of the text is left out."""
+    def windows(
+        self, text: str, limit: int = LIMIT, overlap: int = OVERLAP, skip: Sequence[tuple[int, int]] = ()
+    ) -> list[Window]:
+        """Cut the text into windows; at most ``limit``, the rest of the text is left out.
+
+        Words in the stretches ``skip`` (characters, in order) are passed over: the words around them are neighbours in
+        a window, and ``offset`` does not count them.
+        """
         spans = [match.span() for match in islice(WORD.finditer(text), limit * SIZE)]
+        spans = [spans[number] for number in outside(spans, skip)]
         if not spans:
             return []
         sentence, line = _positions(text, spans)

@@ -8,7 +8,6 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from handelsgraph.extraction.antecedents import as_spans
 from handelsgraph.extraction.decode import Span, within
 from handelsgraph.extraction.encoder import Encoded
 from handelsgraph.extraction.labels import RELATIONS
@@ -44,7 +43,7 @@ def score_pairs(encoded: Encoded, found: list[Found], clusters: list[Cluster], f
 
     Of several windows the most certain counts; an undirected relation is scored in both orders and gets the mean.
     """
-    spans = as_spans(found)
+    spans = encoded.spans(found)
     best: dict[Key, tuple[float, float]] = {}
     for window, tagged in zip(encoded.windows, encoded.tagged, strict=True):
         inside = within(window, spans)

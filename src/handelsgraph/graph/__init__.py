@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from handelsgraph.graph.engine import Access, EngineInfo, Login
     from handelsgraph.graph.graph import ArticleInfo, Graph, open_graph
     from handelsgraph.graph.resolver import Resolver
+    from handelsgraph.graph.restore import Restored, Watch
+    from handelsgraph.graph.runs import Report, Run, RunLog
     from handelsgraph.graph.status import Status
     from handelsgraph.graph.store import Known
     from handelsgraph.graph.values import Answer, Edge, Node, Path
@@ -28,8 +30,13 @@ _HOMES = {
     "Login": "engine",
     "Node": "values",
     "Path": "values",
+    "Report": "runs",
     "Resolver": "resolver",
+    "Restored": "restore",
+    "Run": "runs",
+    "RunLog": "runs",
     "Status": "status",
+    "Watch": "restore",
     "open_graph": "graph",
 }
 
@@ -45,8 +52,13 @@ __all__ = [
     "Login",
     "Node",
     "Path",
+    "Report",
     "Resolver",
+    "Restored",
+    "Run",
+    "RunLog",
     "Status",
+    "Watch",
     "open_graph",
 ]
 

@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +22,7 @@ import filelock
 import neo4j
 
 from handelsgraph.errors import (
-    AuthenticationError,
     DatabaseError,
-    DatabaseUnavailableError,
     DataLockedError,
     HandelsgraphError,
     ReadOnlyError,
@@ -31,6 +30,7 @@ from handelsgraph.errors import (
 from handelsgraph.graph import arcade
 from handelsgraph.graph.arcade import disk_full
 from handelsgraph.graph.engine import EngineInfo, Login, server_agent
+from handelsgraph.graph.patience import is_lost
 from handelsgraph.graph.running import Running, read_record, write_record
 
 ATTACH_SECONDS = 20.0
@@ -43,15 +43,17 @@ class Embedded:
 
     enforces_time_limit = False
     database = arcade.DATABASE
+    patience = 5.0
 
     def __init__(self, data: Path, running: Running, owner: _Owner | None) -> None:
         self._data = data
         self._owner = owner
+        self._running = running
         self._uri = f"bolt://127.0.0.1:{running.bolt_port}"
         self._write_lock = filelock.FileLock(data / "write.lock", mode=0o600)
+        self._recovering = threading.Lock()
         self.writer = _driver(self._uri, "root", running.root_password)
         self.reader = _driver(self._uri, arcade.READER, running.reader_password)
-        self._running = running
 
     @property
     def info(self) -> EngineInfo:
@@ -65,18 +67,30 @@ class Embedded:
         return Login(self._uri, arcade.READER, self._running.reader_password, arcade.DATABASE)
 
     def explain(self, error: HandelsgraphError) -> HandelsgraphError:
-        """Say what the engine itself does not: that the process which ran it has ended, or that the disk is full."""
-        lost = isinstance(error, AuthenticationError | DatabaseUnavailableError)
-        if lost and self._owner is None and read_record(self._data / "engine.json") != self._running:
-            return DatabaseUnavailableError(
-                f"the process that ran the engine on {self._data} (process {self._running.pid}) has ended",
-                "run the command again; what was done so far is kept",
-            )
+        """Say what the engine itself does not: that the disk is full."""
         try:
             full = isinstance(error, DatabaseError) and shutil.disk_usage(self._data).free < LEAST_FREE_BYTES
         except OSError:
             full = False
         return disk_full(self._data) if full else error
+
+    def recover(self, error: Exception) -> bool:
+        """Take the engine over, or attach to who did, where the process that ran it has ended.
+
+        Raises DataLockedError if somebody else holds the directory and does not answer.
+        """
+        if self._owner is not None or not (is_lost(error) or isinstance(error, neo4j.exceptions.AuthError)):
+            return False
+        with self._recovering:  # of several threads the first one does it
+            if _answers(self._running):
+                return False
+            found = open_embedded(self._data)
+            gone = self.reader, self.writer
+            self.reader, self.writer = found.reader, found.writer
+            self._owner, self._running, self._uri = found._owner, found._running, found._uri
+            for driver in gone:
+                driver.close()
+        return True
 
     @contextmanager
     def write_lock(self) -> Iterator[None]:

@@ -63,12 +63,21 @@ class Engine(Protocol):
         """Whether the server stops a transaction at its time limit; if not, the client has to stop waiting."""
         ...
 
+    @property
+    def patience(self) -> float:
+        """For how many seconds writing waits for the engine when it has gone away."""
+        ...
+
     def login(self, *, write: bool) -> Login | None:
         """Return how another program reaches the engine; None if it has accounts of its own."""
         ...
 
     def explain(self, error: HandelsgraphError) -> HandelsgraphError:
         """Return a better error if the engine knows more than its answer said."""
+        ...
+
+    def recover(self, error: Exception) -> bool:
+        """Find another way to the graph after this error of the driver; return whether there is one now."""
         ...
 
     def write_lock(self) -> AbstractContextManager[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +11,15 @@ import structlog
 
 from handelsgraph.errors import DataLockedError, NotFoundError, ReadOnlyError
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import digest, rebuild, state, status, store, update
+from handelsgraph.graph import digest, dump, rebuild, restore, state, status, store, update
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.embedded import open_embedded
 from handelsgraph.graph.engine import Access, Engine, EngineInfo, Login
 from handelsgraph.graph.migrate import migrate, schema_files
 from handelsgraph.graph.resolver import Resolver, default_resolver
+from handelsgraph.graph.runs import RunLog
 from handelsgraph.graph.server import open_server
-from handelsgraph.graph.session import ROW_LIMIT, TIME_LIMIT, Sessions
+from handelsgraph.graph.session import ROW_LIMIT, TIME_LIMIT, Sessions, Tx
 from handelsgraph.graph.store import Known
 from handelsgraph.graph.stored import stored
 from handelsgraph.graph.values import Answer
@@ -76,12 +77,14 @@ class Graph:
         *,
         time_limit: float = TIME_LIMIT,
         row_limit: int = ROW_LIMIT,
+        free: bool = False,
     ) -> Answer:
-        """Run a query that only reads.
+        """Run a query that only reads. One that somebody typed is `free`: it is looked at before it runs.
 
-        Raises ReadOnlyError if it writes, InputError if the server does not accept it, DatabaseError at the time limit.
+        Raises ReadOnlyError if it does anything but read, InputError if the server does not accept it, DatabaseError at
+        the time limit.
         """
-        return self._sessions.answer(cypher, dict(params or {}), time_limit, row_limit)
+        return self._sessions.answer(cypher, dict(params or {}), time_limit, row_limit, free=free)
 
     def put(self, evidence: Evidence) -> Changes:
         """Store an article's evidence in place of what is there of it, and update the projection: one transaction."""
@@ -101,6 +104,34 @@ class Graph:
             )
         return self._sessions.write(lambda tx: update.forget(tx, resolver, article_id))
 
+    def rehearse(
+        self, steps: Callable[[], Iterable[Evidence | str]], enough: Callable[[int, Changes], bool]
+    ) -> list[Changes]:
+        """Put evidence, and forget articles given by their ids, one after the other, and undo it all.
+
+        Returns what each step would change. `enough` is told the number of each step and its changes, and ends the
+        trial when it returns true. After a passing fault the trial begins anew, with `steps` called again.
+        """
+        resolver = self._ready()
+
+        def work(tx: Tx) -> list[Changes]:
+            found: list[Changes] = []
+            for number, step in enumerate(steps()):
+                if isinstance(step, str):
+                    found.append(update.forget(tx, resolver, step))
+                else:
+                    found.append(update.put(tx, resolver, step, stored(step)))
+                if enough(number, found[-1]):
+                    break
+            return found
+
+        return self._sessions.rehearse(work)
+
+    @property
+    def runs(self) -> RunLog:
+        """The record of the runs that brought the graph up to date."""
+        return RunLog(self._sessions)
+
     def known(self) -> dict[str, Known]:
         """Return what is known of every article, by its id."""
         return self._sessions.read(store.known)
@@ -110,6 +141,33 @@ class Graph:
         self._check_writable()
         with self._engine.write_lock():
             return rebuild.rebuild(self._sessions, self._identity(), progress)
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Yield the evidence of every article in order of id; only a bounded part of it is in memory.
+
+        Raises DatabaseError if somebody writes to the graph meanwhile.
+        """
+        return dump.dump(self._sessions)
+
+    def restore(self, articles: Iterable[Evidence], number: int, watch: restore.Watch) -> restore.Restored:
+        """Take `number` articles that `evidence` gave, of this graph or another: their evidence and its projection.
+
+        What is equal already is left alone. If there are more of them than the graph has, the projection is rebuilt
+        once at the end instead of with each.
+        """
+        resolver = self._ready()
+        if number < len(self._sessions.read(dump.ids)):
+            return restore.restore(self._sessions, resolver, articles, watch, bulk=False)
+        with self._engine.write_lock():
+            return restore.restore(self._sessions, resolver, articles, watch, bulk=True)
+
+    def revision(self) -> int | None:
+        """Return a number that every write to the graph raises."""
+        return self._sessions.read(dump.revision)
+
+    def made_by(self) -> str | None:
+        """Return what tells by which identity rules and judgements the projection was made."""
+        return self._sessions.read(state.read).resolver
 
     def digest(self) -> str:
         """Return the digest of the projection."""

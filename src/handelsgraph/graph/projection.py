@@ -10,6 +10,9 @@ from handelsgraph.evidence import ResolvedEntity
 from handelsgraph.schema import Label, Modality, ordered_ends
 
 LOCATED_IN = "LOCATED_IN"
+VERSION = 2
+"""Changes with what edges and nodes hold: a graph that was written by another version is projected anew."""
+
 EdgeKey = tuple[str, str, str]
 """Subject's entity key, relation type, object's entity key; undirected types in key order."""
 
@@ -37,7 +40,8 @@ def edge_properties(supports: Iterable[Support], *, inferred: bool = False) -> d
     """Return the properties of the edge these statements make, None if they make none.
 
     Denied statements never count. Planned ones stand back once there is an asserted one, except that their articles
-    are counted. `inferred` is the edge that reference data knows, with or without statements.
+    are counted. `inferred` is the edge that reference data knows, with or without statements. `dates` are those the
+    statements give, `reported` the publication dates of those that give none: each dealing of many has its own.
     """
     live = [support for support in supports if support.modality is not Modality.DENIED]
     if not live:
@@ -50,6 +54,8 @@ def edge_properties(supports: Iterable[Support], *, inferred: bool = False) -> d
         "articles": len({support.content_hash for support in live}),
         "first_date": min(dates, default=None),
         "last_date": max(dates, default=None),
+        "dates": sorted(set(dates)),
+        "reported": sorted({support.published for support in told if support.published and not support.date}),
         "planned": not asserted,
         "confidence": best.confidence,
         "sentence": best.sentence,

@@ -6,7 +6,7 @@ The state node is marked while this goes on, so that a rebuild which was killed 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from handelsgraph.evidence import AliasLink, ResolvedEntity
@@ -19,7 +19,6 @@ from handelsgraph.graph.nodes import Mentions
 from handelsgraph.graph.projection import (
     EdgeKey,
     EntityNode,
-    Support,
     ancestors,
     edge_key,
     edge_properties,
@@ -27,8 +26,7 @@ from handelsgraph.graph.projection import (
 )
 from handelsgraph.graph.resolver import Resolver
 from handelsgraph.graph.session import Row, Sessions, Tx
-from handelsgraph.graph.stored import ALIAS_OF
-from handelsgraph.schema import Modality
+from handelsgraph.graph.stored import ALIAS_OF, claim_hash
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -39,12 +37,7 @@ MATCH (a:Article)-[u:USES]->(n:Name)
 RETURN a.id AS article, a.content_hash AS wording, n.key AS name, u.label AS label, u.forms AS forms,
        u.mentions AS mentions
 """
-_CLAIMS = """
-MATCH (a:Article)-[:STATES]->(s:Statement)
-RETURN s.subject AS subject, s.type AS type, s.object AS object, s.modality AS modality, s.date AS date,
-       s.sentence AS sentence, s.start AS start, s.confidence AS confidence, a.content_hash AS content_hash,
-       a.url AS url, a.title AS title, a.published AS published
-"""
+_TRIPLES = "MATCH (s:Statement) RETURN DISTINCT s.subject AS subject, s.type AS type, s.object AS object"
 _LINKS = "MATCH (s:Statement {type: $type}) RETURN DISTINCT s.subject AS alias, s.object AS name"
 
 
@@ -67,22 +60,30 @@ def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = 
     ]
     denotes = {name: entity.key for entity in resolved for name in entity.names}
     entities = _entities(resolver, resolved, uses, denotes)
-    projected = _edges(sessions.read(lambda tx: tx.rows(_CLAIMS)), entities, denotes)
+    claims = _claims(sessions.read(lambda tx: tx.rows(_TRIPLES)), denotes)
+    inferred = {key for entity in entities.values() if (key := hierarchy(entity)) and key[2] in entities}
     mentions = _mentions(uses, denotes)
+    possible = sorted({*claims, *inferred})
+    made: set[EdgeKey] = set()
 
-    total = len(names) + len(entities) + len(denotes) + len(projected) + len(mentions)
+    def project(tx: Tx, part: Sequence[EdgeKey]) -> None:
+        projected = _edges(tx, part, claims, inferred)
+        edges.create(tx, projected)
+        made.update(projected)
+
+    total = len(names) + len(entities) + len(denotes) + len(possible) + len(mentions)
     batches = _Batches(sessions, total, progress)
     batches.write(list(names.values()), name_rows.write)
     batches.write(list(entities.values()), nodes.create)
     batches.write(sorted(denotes.items()), lambda tx, part: nodes.denote(tx, {}, dict(part)))
-    batches.write(sorted(projected.items()), lambda tx, part: edges.create(tx, dict(part)))
+    batches.write(possible, project)
     batches.write(sorted(mentions.items()), lambda tx, part: nodes.write_mentions(tx, {}, dict(part)))
     sessions.write(lambda tx: state.unmark(tx, resolver.fingerprint))
     return Changes(
         len(entities.keys() - old_nodes),
         len(old_nodes - entities.keys()),
-        len(projected.keys() - old_edges),
-        len(old_edges - projected.keys()),
+        len(made - old_edges),
+        len(old_edges - made),
     )
 
 
@@ -103,7 +104,7 @@ class _Batches:
                 state.mark(tx)
                 write(tx, part)
 
-            self._sessions.write(work)
+            self._sessions.write(work, repeatable=False)
             self._done += len(part)
             if self._progress:
                 self._progress(self._done, self._total)
@@ -143,17 +144,27 @@ def _entities(
     return entities | places.unnamed(resolver, set(ancestors(resolved)) - entities.keys())
 
 
-def _edges(claims: Iterable[Row], entities: dict[str, EntityNode], denotes: dict[str, str]) -> Edges:
-    supports: dict[EdgeKey, list[Support]] = defaultdict(list)
-    for row in claims:
-        subject, relation, obj = row.pop("subject"), row.pop("type"), row.pop("object")
+def _claims(triples: Iterable[Row], denotes: dict[str, str]) -> dict[EdgeKey, list[str]]:
+    """Return the claim hashes of the statements on each edge; the statements themselves would not fit into memory."""
+    claims: dict[EdgeKey, list[str]] = defaultdict(list)
+    for row in triples:
+        subject, relation, obj = row["subject"], row["type"], row["object"]
         if relation == ALIAS_OF:
             continue
         if key := edge_key(denotes.get(subject), relation, denotes.get(obj)):
-            supports[key].append(Support(**{**row, "modality": Modality(row["modality"])}))
-    inferred = {key for entity in entities.values() if (key := hierarchy(entity)) and key[2] in entities}
+            claims[key].append(claim_hash(subject, relation, obj))
+    return claims
+
+
+def _edges(tx: Tx, keys: Iterable[EdgeKey], claims: dict[EdgeKey, list[str]], inferred: Collection[EdgeKey]) -> Edges:
+    """Return those of these edges that the statements or the reference data make, with their properties."""
+    hashes = {key: claims.get(key, ()) for key in keys}
+    supports = edges.supports(tx, {claim for found in hashes.values() for claim in found})
     projected = {
-        key: edge_properties(supports.get(key, ()), inferred=key in inferred) for key in {*supports, *inferred}
+        key: edge_properties(
+            (support for claim in found for support in supports.get(claim, ())), inferred=key in inferred
+        )
+        for key, found in hashes.items()
     }
     return {key: properties for key, properties in projected.items() if properties}
 

@@ -13,6 +13,9 @@ from handelsgraph.graph.engine import EngineInfo, server_agent
 from handelsgraph.graph.faults import redact, translated
 from handelsgraph.settings import Settings
 
+PATIENCE = 120.0
+"""A server that is restarted is back within this time."""
+
 _SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
@@ -20,6 +23,7 @@ class Server:
     """An open connection to a Neo4j server."""
 
     enforces_time_limit = True
+    patience = PATIENCE
 
     def __init__(self, driver: neo4j.Driver, uri: str, database: str | None, version: str) -> None:
         self.writer = driver
@@ -39,6 +43,10 @@ class Server:
     def explain(self, error: HandelsgraphError) -> HandelsgraphError:
         """Return the error as it is: a server says what is wrong."""
         return error
+
+    def recover(self, error: Exception) -> bool:  # noqa: ARG002  # the other engine needs it
+        """Find none: the driver connects again by itself."""
+        return False
 
     @contextmanager
     def write_lock(self) -> Iterator[None]:
@@ -65,19 +73,25 @@ def open_server(settings: Settings) -> Server:
         raise AuthenticationError(f"no password is set for {uri}", "set NEO4J_PASSWORD or NEO4J_PASSWORD_FILE")
     with translated(uri):
         try:
-            driver = neo4j.GraphDatabase.driver(
-                uri, auth=(user, password), connection_timeout=15.0, connection_acquisition_timeout=30.0
-            )
+            driver = _driver(uri, (user, password))
         except (ValueError, neo4j.exceptions.ConfigurationError) as error:
             raise InputError(
                 f"{uri} is not the address of a database: {redact(str(error))}", "check NEO4J_URI"
             ) from None
         try:
             version = server_agent(driver, settings.neo4j_database)
-        except BaseException:
+        except BaseException as error:
             driver.close()
+            if isinstance(error, neo4j.exceptions.ServiceUnavailable) and parts.scheme.startswith("neo4j"):
+                # with a routing address the driver keeps to itself what was in its way: a certificate, say
+                with _driver(uri.replace("neo4j", "bolt", 1), (user, password)) as direct:
+                    direct.verify_connectivity()
             raise
     return Server(driver, uri, settings.neo4j_database, version)
+
+
+def _driver(uri: str, auth: tuple[str, str]) -> neo4j.Driver:
+    return neo4j.GraphDatabase.driver(uri, auth=auth, connection_timeout=15.0, connection_acquisition_timeout=30.0)
 
 
 def _split(uri: str) -> SplitResult:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 import neo4j
-import stamina
-from neo4j.exceptions import ConstraintError
+import structlog
+from neo4j.exceptions import DriverError, Neo4jError
 
-from handelsgraph.errors import DatabaseError, HandelsgraphError, ReadOnlyError
+from handelsgraph.errors import DatabaseError, HandelsgraphError
+from handelsgraph.graph import reading
 from handelsgraph.graph.engine import Engine
 from handelsgraph.graph.faults import translated
+from handelsgraph.graph.patience import Patience, is_lost
 from handelsgraph.graph.values import Answer, plain
+
+_log = structlog.get_logger(__name__)
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -22,6 +27,8 @@ T = TypeVar("T")
 TIME_LIMIT = 60.0
 ROW_LIMIT = 100_000
 WRITE_TIME_LIMIT = 600.0
+READ_PATIENCE = 15.0
+"""How long reading waits for a server that has gone away; whoever asks sits and waits. Writing waits longer."""
 
 
 class Tx(Protocol):
@@ -35,7 +42,7 @@ class Tx(Protocol):
 class _Bound:
     """A driver transaction as a `Tx`."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+    def __init__(self, transaction: neo4j.Transaction) -> None:
         self._transaction = transaction
 
     def rows(self, cypher: str, **parameters: Any) -> list[Row]:
@@ -49,53 +56,110 @@ class Sessions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def write(self, work: Callable[[Tx], T]) -> T:
-        """Run a unit of work in one transaction and commit it; it may run again after a passing fault."""
+    def write(self, work: Callable[[Tx], T], *, repeatable: bool = True) -> T:
+        """Run a unit of work in one transaction and commit it; after a passing fault it runs again.
+
+        `repeatable` says that it may even run again after it was committed, because the answer to the commit was lost.
+        """
         with self._engine.write_lock(), self._translated():
-            # The driver does not retry a constraint violation; here it means that two writers created one node.
-            for attempt in stamina.retry_context(on=ConstraintError, attempts=4, wait_initial=0.05, wait_max=1.0):
-                with attempt, self._session(self._engine.writer, neo4j.WRITE_ACCESS) as session:
-                    return session.execute_write(neo4j.unit_of_work(timeout=WRITE_TIME_LIMIT)(_work), work)
-        raise AssertionError("unreachable")
+            return self._patiently(
+                lambda: self._transact(self._engine.writer, neo4j.WRITE_ACCESS, work, WRITE_TIME_LIMIT),
+                Patience(self._engine.patience, repeatable=repeatable),
+            )
+
+    def rehearse(self, work: Callable[[Tx], T]) -> T:
+        """Run a unit of work as `write` does, and roll it back."""
+        with self._engine.write_lock(), self._translated():
+            return self._patiently(
+                lambda: self._transact(self._engine.writer, neo4j.WRITE_ACCESS, work, WRITE_TIME_LIMIT, commit=False),
+                Patience(self._engine.patience, repeatable=True),
+            )
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run a reading unit of work of this package."""
-        with self._translated(), self._session(self._engine.reader, neo4j.READ_ACCESS) as session:
-            return session.execute_read(_work, work)
+        with self._translated():
+            return self._patiently(
+                lambda: self._transact(self._engine.reader, neo4j.READ_ACCESS, work, None), self._brief()
+            )
 
     def run(self, cypher: str) -> None:
-        """Run one statement outside a managed transaction (schema commands)."""
-        with (
-            self._engine.write_lock(),
-            self._translated(),
-            self._session(self._engine.writer, neo4j.WRITE_ACCESS) as session,
-        ):
+        """Run one schema command; it has to be one that may run twice, IF NOT EXISTS."""
+        with self._engine.write_lock(), self._translated():
+            self._patiently(lambda: self._command(cypher), Patience(self._engine.patience, repeatable=True))
+
+    def answer(
+        self, cypher: str, parameters: dict[str, Any], time_limit: float, row_limit: int, *, free: bool = False
+    ) -> Answer:
+        """Run somebody's query read-only, within limits. A `free` one is looked at before it runs.
+
+        Raises ReadOnlyError if it does anything but read, InputError if the server does not accept it, DatabaseError at
+        the time limit.
+        """
+        if free:
+            reading.check_text(cypher)
+
+        def ask() -> Answer:
+            return self._answer(cypher, parameters, time_limit, row_limit, free)
+
+        limited = ask if self._engine.enforces_time_limit else lambda: _within(time_limit, ask)
+        with self._translated():
+            return self._patiently(limited, self._brief())
+
+    def _answer(self, cypher: str, parameters: dict[str, Any], time_limit: float, row_limit: int, free: bool) -> Answer:
+        with self._session(self._engine.reader, neo4j.READ_ACCESS) as session:
+            if free and self._engine.info.name == "neo4j":  # the embedded engine would run parts of what it explains
+                with session.begin_transaction(timeout=time_limit) as transaction:
+                    reading.check_plan(transaction.run(reading.explained(cypher), parameters).consume())
+            with session.begin_transaction(timeout=time_limit) as transaction:
+                result = transaction.run(cypher, parameters)
+                rows = [[plain(value) for value in record.values()] for record in result.fetch(row_limit)]
+                truncated = result.peek() is not None
+                columns = list(result.keys())
+                summary = result.consume()
+                transaction.rollback()
+        if summary.query_type != "r" and (summary.counters.contains_updates or self._engine.enforces_time_limit):
+            raise reading.refused()
+        return Answer(columns, rows, truncated)
+
+    def _command(self, cypher: str) -> None:
+        with self._session(self._engine.writer, neo4j.WRITE_ACCESS) as session:
             session.run(cypher).consume()
 
-    def answer(self, cypher: str, parameters: dict[str, Any], time_limit: float, row_limit: int) -> Answer:
-        """Run somebody's query read-only, within limits.
+    def _transact(
+        self,
+        driver: neo4j.Driver,
+        access: str,
+        work: Callable[[Tx], T],
+        time_limit: float | None,
+        *,
+        commit: bool = True,
+    ) -> T:
+        with self._session(driver, access) as session, session.begin_transaction(timeout=time_limit) as transaction:
+            result = work(_Bound(transaction))
+            if commit:
+                transaction.commit()
+            else:
+                transaction.rollback()
+        return result
 
-        Raises ReadOnlyError if it writes, InputError if the server does not accept it, DatabaseError at the time limit.
-        """
-        if self._engine.enforces_time_limit:
-            return self._answer(cypher, parameters, time_limit, row_limit)
-        return _within(time_limit, lambda: self._answer(cypher, parameters, time_limit, row_limit))
+    def _brief(self) -> Patience:
+        return Patience(min(READ_PATIENCE, self._engine.patience), repeatable=True)
 
-    def _answer(self, cypher: str, parameters: dict[str, Any], time_limit: float, row_limit: int) -> Answer:
-        with (
-            self._translated(),
-            self._session(self._engine.reader, neo4j.READ_ACCESS) as session,
-            session.begin_transaction(timeout=time_limit) as transaction,
-        ):
-            result = transaction.run(cypher, parameters)
-            rows = [[plain(value) for value in record.values()] for record in result.fetch(row_limit)]
-            truncated = result.peek() is not None
-            columns = list(result.keys())
-            summary = result.consume()
-            transaction.rollback()
-        if summary.query_type != "r" and (summary.counters.contains_updates or self._engine.enforces_time_limit):
-            raise ReadOnlyError("the statement writes, but only reading is allowed here")
-        return Answer(columns, rows, truncated)
+    def _patiently(self, call: Callable[[], T], patience: Patience) -> T:
+        """Return what the call returns; after a fault that may pass, wait and call again."""
+        said = False
+        while True:
+            try:
+                return call()
+            except (Neo4jError, DriverError) as error:
+                recovered = self._engine.recover(error)
+                pause = patience.wait(error, recovered=recovered)
+                if pause is None:
+                    raise
+                if is_lost(error) and not recovered and not said:
+                    _log.warning("the database does not answer: trying again for a while", uri=self._engine.info.uri)
+                    said = True
+                time.sleep(pause)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -110,10 +174,6 @@ class Sessions:
 
     def _session(self, driver: neo4j.Driver, access: str) -> neo4j.Session:
         return driver.session(database=self._engine.database, default_access_mode=access)
-
-
-def _work(transaction: neo4j.ManagedTransaction, work: Callable[[Tx], T]) -> T:
-    return work(_Bound(transaction))
 
 
 def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
@@ -136,7 +196,5 @@ def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
     match outcome[0]:
         case Answer() as answer:
             return answer
-        case HandelsgraphError() as error:
-            raise error
-        case BaseException() as error:
+        case error:
             raise error

@@ -36,12 +36,11 @@ def lock(tx: Tx) -> None:
 
     Raises DatabaseError while a rebuild is unfinished.
     """
-    rows = tx.rows(
-        "MATCH (s:State {id: 'projection'}) SET s.revision = s.revision + 1 RETURN s.rebuilding AS rebuilding"
+    [row] = tx.rows(
+        "MERGE (s:State {id: 'projection'}) SET s.revision = coalesce(s.revision, 0) + 1 "
+        "RETURN s.rebuilding AS rebuilding"
     )
-    if not rows:
-        tx.rows("CREATE (:State {id: 'projection', revision: 1})")
-    elif rows[0]["rebuilding"] is not None:
+    if row["rebuilding"] is not None:
         raise DatabaseError("the graph is being rebuilt by another process", "wait until it is done")
 
 

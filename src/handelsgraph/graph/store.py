@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from handelsgraph.article import Article
 from handelsgraph.evidence import AliasLink, Evidence, NameUse
 from handelsgraph.graph.session import Row, Tx
 from handelsgraph.graph.stored import ALIAS_OF, Stored, StoredClaim, claim_hash, link_id
@@ -24,36 +23,39 @@ MATCH (a)-[:STATES]->(s:Statement)
 RETURN a.id AS article, s.id AS id, s.subject AS subject, s.type AS type, s.object AS object, s.modality AS modality,
        s.date AS date, s.sentence AS sentence, s.start AS start, s.end AS end, s.confidence AS confidence
 """
-_WRITE_ARTICLE = """
-MATCH (a:Article {id: $id})
-SET a.url = $url, a.title = $title, a.published = $published, a.source = $source, a.path = $path, a.text = $text,
-    a.content_hash = $content_hash, a.ingested_at = datetime($ingested_at), a.extractor = $extractor
+_WRITE_ARTICLES = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+SET a.url = row.url, a.title = row.title, a.published = row.published, a.source = row.source, a.path = row.path,
+    a.text = row.text, a.content_hash = row.content_hash, a.ingested_at = datetime(row.ingested_at),
+    a.extractor = row.extractor
 """
-_CREATE_ARTICLE = """
-CREATE (a:Article {id: $id, url: $url, title: $title, published: $published, source: $source, path: $path,
-                   text: $text, content_hash: $content_hash, ingested_at: datetime($ingested_at),
-                   extractor: $extractor})
+_CREATE_ARTICLES = """
+UNWIND $rows AS row
+CREATE (a:Article {id: row.id, url: row.url, title: row.title, published: row.published, source: row.source,
+                   path: row.path, text: row.text, content_hash: row.content_hash,
+                   ingested_at: datetime(row.ingested_at), extractor: row.extractor})
 """
 _CREATE_NAMES = """
 UNWIND $rows AS row
 CREATE (n:Name {key: row.key, type: row.type})
 """
 _CREATE_USES = """
-MATCH (a:Article {id: $id})
 UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
 MATCH (n:Name {key: row.key})
 CREATE (a)-[:USES {label: row.label, forms: row.forms, mentions: row.mentions}]->(n)
 """
 _CREATE_STATEMENTS = """
-MATCH (a:Article {id: $id})
 UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
 CREATE (a)-[:STATES]->(:Statement {id: row.id, subject: row.subject, type: row.type, object: row.object,
         modality: row.modality, date: row.date, sentence: row.sentence, start: row.start, end: row.end,
         confidence: row.confidence, claim: row.claim})
 """
 _CREATE_LINKS = """
-MATCH (a:Article {id: $id})
 UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
 CREATE (a)-[:STATES]->(:Statement {id: row.id, subject: row.alias, type: row.type, object: row.name,
         modality: row.modality, alias: row.alias, alias_of: row.name})
 """
@@ -71,8 +73,15 @@ class Known(NamedTuple):
 
 def load(tx: Tx, article_id: str) -> Stored | None:
     """Return what the database holds of an article."""
-    rows = tx.rows("MATCH (a:Article {id: $id}) RETURN a.id AS id, a.content_hash AS content_hash", id=article_id)
-    return _load(tx, rows)[0] if rows else None
+    return load_all(tx, [article_id]).get(article_id)
+
+
+def load_all(tx: Tx, article_ids: Collection[str]) -> dict[str, Stored]:
+    """Return what the database holds of those of these articles that it has, by their id."""
+    rows = tx.rows(
+        "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.content_hash AS content_hash", ids=[*article_ids]
+    )
+    return {found.id: found for found in _load(tx, rows)} if rows else {}
 
 
 def load_copies(tx: Tx, content_hashes: Collection[str], but: str) -> list[Stored]:
@@ -88,23 +97,21 @@ def load_copies(tx: Tx, content_hashes: Collection[str], but: str) -> list[Store
 
 def write(tx: Tx, evidence: Evidence, rows: Stored, *, exists: bool) -> None:
     """Write an article and its rows; `exists` says that the article's node is there, without rows."""
-    tx.rows(_WRITE_ARTICLE if exists else _CREATE_ARTICLE, **_article(evidence.article, evidence.extractor))
-    known = {
-        row["key"] for row in tx.rows("MATCH (n:Name) WHERE n.key IN $keys RETURN n.key AS key", keys=[*rows.uses])
-    }
-    if new := [{"key": key, "type": key.partition(":")[0]} for key in rows.uses if key not in known]:
-        tx.rows(_CREATE_NAMES, rows=new)
-    uses = [
-        {"key": use.key, "label": use.label.value, "forms": list(use.forms), "mentions": use.mentions}
-        for use in rows.uses.values()
-    ]
-    if uses:
-        tx.rows(_CREATE_USES, id=rows.id, rows=uses)
-    if rows.claims:
-        tx.rows(_CREATE_STATEMENTS, id=rows.id, rows=[_statement(claim) for claim in rows.claims])
-    if rows.links:
-        links = sorted(rows.links, key=lambda link: (link.alias, link.name))
-        tx.rows(_CREATE_LINKS, id=rows.id, rows=[_link(rows.id, link) for link in links])
+    write_all(tx, [(evidence, rows)], {rows.id} if exists else set())
+
+
+def write_all(tx: Tx, articles: Sequence[tuple[Evidence, Stored]], exist: Collection[str]) -> None:
+    """Write articles and their rows; the nodes of those whose id is in `exist` are there, without rows."""
+    nodes = [_article(evidence) for evidence, _ in articles]
+    _run(tx, _CREATE_ARTICLES, [row for row in nodes if row["id"] not in exist])
+    _run(tx, _WRITE_ARTICLES, [row for row in nodes if row["id"] in exist])
+    stored = [rows for _, rows in articles]
+    keys = sorted({key for rows in stored for key in rows.uses})
+    known = {row["key"] for row in tx.rows("MATCH (n:Name) WHERE n.key IN $keys RETURN n.key AS key", keys=keys)}
+    _run(tx, _CREATE_NAMES, [{"key": key, "type": key.partition(":")[0]} for key in keys if key not in known])
+    _run(tx, _CREATE_USES, [_use(rows.id, use) for rows in stored for use in rows.uses.values()])
+    _run(tx, _CREATE_STATEMENTS, [_statement(rows.id, claim) for rows in stored for claim in rows.claims])
+    _run(tx, _CREATE_LINKS, [_link(rows.id, link) for rows in stored for link in sorted(rows.links, key=_order)])
 
 
 def clear(tx: Tx, article_id: str) -> None:
@@ -142,7 +149,17 @@ def _load(tx: Tx, articles: list[Row]) -> list[Stored]:
     ]
 
 
-def _article(article: Article, extractor: str) -> Row:
+def _run(tx: Tx, cypher: str, rows: list[Row]) -> None:
+    if rows:
+        tx.rows(cypher, rows=rows)
+
+
+def _order(link: AliasLink) -> tuple[str, str]:
+    return link.alias, link.name
+
+
+def _article(evidence: Evidence) -> Row:
+    article = evidence.article
     return {
         "id": article.id,
         "url": article.url,
@@ -152,13 +169,23 @@ def _article(article: Article, extractor: str) -> Row:
         "path": article.path,
         "text": article.text,
         "content_hash": article.content_hash,
-        "ingested_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "extractor": extractor,
+        "ingested_at": evidence.ingested_at or datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "extractor": evidence.extractor,
     }
 
 
-def _statement(claim: StoredClaim) -> Row:
-    row = asdict(claim)
+def _use(article: str, use: NameUse) -> Row:
+    return {
+        "article": article,
+        "key": use.key,
+        "label": use.label.value,
+        "forms": list(use.forms),
+        "mentions": use.mentions,
+    }
+
+
+def _statement(article: str, claim: StoredClaim) -> Row:
+    row = {"article": article, **asdict(claim)}
     row["modality"] = claim.modality.value
     row["claim"] = claim_hash(claim.subject, claim.type, claim.object)
     return row
@@ -166,6 +193,7 @@ def _statement(claim: StoredClaim) -> Row:
 
 def _link(article: str, link: AliasLink) -> Row:
     return {
+        "article": article,
         "id": link_id(article, link),
         "alias": link.alias,
         "name": link.name,

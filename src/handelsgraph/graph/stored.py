@@ -52,6 +52,13 @@ def claim_hash(subject: str, relation: str, obj: str) -> str:
     return hashlib.sha256(json.dumps([subject, relation, obj]).encode()).hexdigest()[:24]
 
 
+def claim_hashes(subjects: Iterable[str], relation: str, objects: Iterable[str]) -> list[str]:
+    """Return the hashes of all statements that support an edge, whichever names of its ends they use."""
+    others = tuple(objects)
+    ends = (ordered_ends(relation, first, second) for first in subjects for second in others)
+    return [claim_hash(subject, relation, obj) for subject, obj in ends]
+
+
 def link_id(article: str, link: AliasLink) -> str:
     """Return the id of the statement that stores an alias link."""
     return hashlib.sha256("\x1f".join((article, link.alias, ALIAS_OF, link.name)).encode()).hexdigest()[:20]

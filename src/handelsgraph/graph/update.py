@@ -25,8 +25,8 @@ from handelsgraph.graph.projection import (
 )
 from handelsgraph.graph.resolver import Resolver
 from handelsgraph.graph.session import Tx
-from handelsgraph.graph.stored import Stored, claim_hash
-from handelsgraph.schema import PLACES, ordered_ends
+from handelsgraph.graph.stored import Stored, claim_hashes
+from handelsgraph.schema import PLACES
 
 Denotes = dict[str, str | None]
 
@@ -194,7 +194,7 @@ class _Update:
         for key in keys:
             subject, relation, obj = key
             if subject in standing and obj in standing:
-                hashes[key] = _claims(standing[subject], relation, standing[obj])
+                hashes[key] = claim_hashes(standing[subject].names, relation, standing[obj].names)
         supports = edges.supports(self.tx, {claim for claims in hashes.values() for claim in claims})
         wanted: Edges = {}
         for key, claims in hashes.items():
@@ -242,13 +242,3 @@ def _wordings(articles: Iterable[Stored], denotes: Denotes) -> Counter[str]:
         if use.mentions
     }
     return Counter(entity for _, entity in pairs if entity)
-
-
-def _claims(subject: EntityNode, relation: str, obj: EntityNode) -> list[str]:
-    """Return the hashes of all statements that support an edge, whichever names they use."""
-    hashes = []
-    for first in subject.names:
-        for second in obj.names:
-            left, right = ordered_ends(relation, first, second)
-            hashes.append(claim_hash(left, relation, right))
-    return hashes

@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 SIDECAR = ".meta.json"
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson"})
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".ndjson"})
 
 _log = structlog.get_logger(__name__)
 

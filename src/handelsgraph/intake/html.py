@@ -15,17 +15,30 @@ from handelsgraph.intake.stated import stated_date
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _PROLOG = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _HEAD_BYTES = 8192
+_MOST_TAGS = 12_000
+"""Beyond this the fallbacks of the extraction are not tried: one of them takes quadratic time."""
 _SYNONYMS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 
 def parse(data: bytes, declared: str | None = None) -> Draft:
     """Read a page. `declared` is the encoding named outside of it (an HTTP header). Raises UnreadableError."""
-    page = to_text(data, _encoding(data, declared))
+    return of_page(page_text(data, declared))
+
+
+def page_text(data: bytes, declared: str | None = None) -> str:
+    """Return the page's markup as text, decoded by header, label or look. Raises UnreadableError."""
+    return to_text(data, _encoding(data, declared))
+
+
+def of_page(page: str, url: str | None = None) -> Draft:
+    """Return the article of a page. `url` is where it was read: dates in it count. Raises UnreadableError."""
     from trafilatura import bare_extraction  # slow to import, only needed for HTML
 
     try:
         document = bare_extraction(
             page,
+            url=url,
+            fast=page.count("<") > _MOST_TAGS,
             with_metadata=True,
             include_comments=False,
             include_tables=True,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from handelsgraph.article import Article
-from handelsgraph.intake import html, jsonlines, markdown, plain, sidecar
+from handelsgraph.intake import html, jsonlines, markdown, pdf, plain, sidecar
 from handelsgraph.intake.discover import SUFFIXES
 from handelsgraph.intake.draft import MAX_BYTES, Draft, IsGerman, Rejected, UnreadableError, finish
 
@@ -18,6 +18,7 @@ _PARSERS: dict[str, Callable[[bytes], Draft]] = {
     ".md": markdown.parse,
     ".html": html.parse,
     ".htm": html.parse,
+    ".pdf": pdf.parse,
 }
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 

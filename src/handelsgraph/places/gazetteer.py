@@ -6,7 +6,10 @@ import math
 import threading
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
+from handelsgraph.places.centre import centre
 from handelsgraph.places.folding import fold
 from handelsgraph.places.place import Place
 from handelsgraph.places.readings import NameReading, readings
@@ -52,6 +55,24 @@ class Gazetteer:
         place = self.get(key)
         found = (self.get(parent) for parent in place.parents) if place else ()
         return tuple(parent for parent in found if parent is not None)
+
+    def positions(self, keys: Iterable[str]) -> dict[str, tuple[float, float]]:
+        """Return latitude and longitude, in degrees, of places; of regions and countries where most people live.
+
+        Keys that are unknown, or of regions without a known town, are left out.
+        """
+        found = {key: place for key in dict.fromkeys(keys) if (place := self.get(key))}
+        wide = [key for key, place in found.items() if place.latitude is None]
+        with self._lock:
+            towns = self._store.towns_within(wide) if wide else []
+        at = {
+            key: (p.latitude, p.longitude)
+            for key, p in found.items()
+            if p.latitude is not None and p.longitude is not None
+        }
+        for key, rows in groupby(towns, key=itemgetter(0)):
+            at[key] = centre([row[1:] for row in rows])
+        return at
 
     def sources(self) -> dict[str, str]:
         """Return the data sources of the gazetteer with their licences."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -12,6 +14,13 @@ from handelsgraph.schema import Label
 
 _LABELS = {"C": Label.CITY, "R": Label.REGION, "N": Label.COUNTRY}
 _TOWN = "place:geo-"
+_TOWNS_WITHIN = """
+WITH RECURSIVE within(place, id) AS (
+  SELECT key, id FROM place WHERE key IN (SELECT value FROM json_each(?))
+  UNION ALL SELECT within.place, place.id FROM place JOIN within ON place.parent = within.id)
+SELECT within.place, place.latitude / 10000.0, place.longitude / 10000.0, place.population
+FROM place JOIN within USING (id) WHERE place.latitude IS NOT NULL ORDER BY within.place, place.id
+"""
 _PLACE = "SELECT id, key, name, label, country, parent, latitude, longitude, population, aliases FROM place "
 
 
@@ -69,6 +78,10 @@ class Store:
             found = self._database.execute("SELECT id FROM place WHERE key = ?", (key,))
         row = found.fetchone()
         return None if row is None else int(row[0])
+
+    def towns_within(self, keys: Iterable[str]) -> list[tuple[str, float, float, int]]:
+        """Return (key of the region or country, latitude, longitude, population) for each town that lies in one."""
+        return self._database.execute(_TOWNS_WITHIN, (json.dumps(list(keys)),)).fetchall()
 
     def sources(self) -> dict[str, str]:
         """Return the data sources with their licences."""

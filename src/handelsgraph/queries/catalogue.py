@@ -10,11 +10,13 @@ from handelsgraph.queries.header import Query
 from handelsgraph.queries.parse import read
 from handelsgraph.resources import cypher_dir
 
-GROUPS = ("who-knows-whom", "travel", "co-operation", "events", "support", "people", "evidence", "names")
+GROUPS = ("who-knows-whom", "travel", "co-operation", "events", "support", "people", "evidence")
 """The groups in the order in which they are shown; others follow."""
 
 RESERVED = frozenset({"list"})
-RESERVED_PARAMETERS = frozenset({"exact", "cypher", "json", "help"})
+RESERVED_PARAMETERS = frozenset(
+    {"exact", "cypher", "evidence", "format", "json", "graph", "png", "map", "timeline", "help"}
+)
 """Names of commands and options that every query has."""
 
 

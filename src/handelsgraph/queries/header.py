@@ -2,114 +2,86 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shlex
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints
 
-from handelsgraph.schema import BODIES, EVENTS, PERSONS, PLACES, Label
+from handelsgraph.queries.common import DEALING_COLUMNS, ELEMENTS, EVIDENCE_COLUMNS
+from handelsgraph.queries.kinds import Parameter, Strict, Text
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z]([a-z0-9_]*[a-z0-9])?$")]
 QueryName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
 
-class Kind(StrEnum):
-    """What a parameter is. All but the last four name something in the graph and are looked up."""
+class Scope(StrEnum):
+    """How much of the graph a question reads: what hangs on the entities it is asked about, or all of it."""
 
-    REGION = "region"
-    PLACE = "place"
-    BODY = "body"
-    PERSON = "person"
-    EVENT = "event"
-    ANY = "any"
-    ARTICLE = "article"
-    DATE = "date"
-    INT = "int"
-    TEXT = "text"
-    FLAG = "flag"
-
-    @property
-    def labels(self) -> frozenset[Label]:
-        """The labels an entity named by a parameter of this kind may have; empty if it names no entity."""
-        return _LABELS.get(self, frozenset())
+    START = "start"
+    WHOLE_GRAPH = "whole-graph"
 
 
-_LABELS = {
-    Kind.REGION: PLACES,
-    Kind.PLACE: PLACES,
-    Kind.BODY: BODIES,
-    Kind.PERSON: PERSONS,
-    Kind.EVENT: EVENTS,
-    Kind.ANY: frozenset(Label),
-}
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Question(_Strict):
+class Question(Strict):
     """The question a query answers, in English and in German."""
 
     en: Text
     de: Text
 
 
-class Parameter(_Strict):
-    """A parameter: `required` unless `required: false` or a default is given; absent ones are passed as null."""
+class Header(Strict):
+    """The header as written. `see_also` names queries that answer what is close by.
 
-    type: Kind
-    help: Text
-    example: str | int | bool | None = None
-    required: bool = True
-    default: str | int | bool | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _optional_with_default(cls, data: Any) -> Any:
-        if isinstance(data, dict) and ("default" in data or data.get("type") == Kind.FLAG):
-            return {"required": False, **data}
-        return data
-
-    @field_validator("example", "default", mode="before")
-    @classmethod
-    def _unquoted_date(cls, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.required and self.example is None:
-            raise ValueError("a required parameter needs an example")
-        if self.required and self.default is not None:
-            raise ValueError("a required parameter cannot have a default")
-        wanted = {Kind.INT: int, Kind.FLAG: bool}.get(self.type, str)
-        for name, value in (("example", self.example), ("default", self.default)):
-            if value is not None and type(value) is not wanted:
-                raise ValueError(f"{name} of a parameter of type {self.type} must be written as {wanted.__name__}")
-        return self
-
-
-class Header(_Strict):
-    """The header as written. `see_also` names queries that answer what is close by."""
+    `group` is the folder of the file unless the header says otherwise. `purpose` is what one uses the question for.
+    """
 
     name: QueryName
     title: Text
-    group: Text
+    group: Text | None = None
     question: Question
+    purpose: Text | None = None
+    scope: Scope = Scope.START
     see_also: tuple[QueryName, ...] = ()
     parameters: dict[Name, Parameter] = Field(default_factory=dict)
     columns: Annotated[dict[Name, Text], Field(min_length=1)]
 
 
 class Query(Header):
-    """A canned query: its header, its Cypher and the file they come from."""
+    """A canned query: its header, its Cypher and the file they come from.
 
+    `returned` is what the Cypher returns: the columns of the header, and `nodes` and `edges` if rows are dealings.
+    """
+
+    group: Text
     cypher: str
+    returned: tuple[str, ...]
     path: Path
 
-    def example(self) -> dict[str, str | int | bool]:
+    def example(self) -> dict[str, str | int | float | bool]:
         """Return the parameters of the example call."""
         return {name: p.example for name, p in self.parameters.items() if p.example is not None}
+
+    def call(self) -> str:
+        """Return the example call as typed in a shell."""
+        options = []
+        for name, value in self.example().items():
+            option = f"--{name.replace('_', '-')}"
+            options.append(option if value is True else f"{option} {shlex.quote(str(value))}")
+        return " ".join(["handelsgraph", "query", self.name, *options])
+
+    @property
+    def dealings(self) -> bool:
+        """Whether each row comes with the nodes and edges it rests on."""
+        return self.returned[-2:] == ELEMENTS
+
+    @property
+    def shows_evidence(self) -> bool:
+        """Whether the answer has the sentences anyway."""
+        return "sentence" in self.columns
+
+    def all_columns(self, evidence: bool = False) -> dict[str, str]:
+        """Return the columns of the answer with what they hold, those included that every such answer has."""
+        if not self.dealings:
+            return dict(self.columns)
+        return self.columns | DEALING_COLUMNS | (EVIDENCE_COLUMNS if evidence else {})

@@ -26,6 +26,7 @@ ORDER BY e.key
 """
 _BY_KEY = "UNWIND $keys AS key MATCH (e:Entity {key: key}) WITH DISTINCT e" + _COLUMNS
 _BY_NAME = "UNWIND $keys AS key MATCH (:Name {key: key})-[:DENOTES]->(e:Entity) WITH DISTINCT e" + _COLUMNS
+_NAMED_ALIKE = "UNWIND $keys AS key MATCH (e:Entity {name: key}) WITH DISTINCT e" + _COLUMNS
 _BY_LOCAL_NAME = (
     "UNWIND $keys AS key MATCH (n:Name) WHERE n.key STARTS WITH key MATCH (n)-[:DENOTES]->(e:Entity) WITH DISTINCT e"
     + _COLUMNS
@@ -66,7 +67,8 @@ class Lookup:
         if not found:
             raise self._unknown(text, labels)
         best = min(fit for fit, _ in found)
-        meant = _outermost([match for fit, match in found if fit == best])
+        # a namesake is never passed over in silence, even if its name holds within one article only
+        meant = _outermost([match for fit, match in found if fit == best or same(match.name) == same(text)])
         if len(meant) > 1:
             choices = "; ".join(f"{m.describe()}: {m.key}" for m in meant[: 2 * SHOWN])
             raise AmbiguousNameError(f"{text!r} may denote {len(meant)} entities", f"give the key of one: {choices}")
@@ -86,7 +88,9 @@ class Lookup:
         named = [*self._keyed([text.strip(), *places]), *self._read(_BY_NAME, keys)]
         if not named:
             named = self._read(_BY_LOCAL_NAME, [key + mark for key in keys for mark in (LOCAL, QUALIFIED)])
-        return [(_fit(m, text), m) for m in {m.key: m for m in named}.values() if m.label in labels]
+        alike = {text.strip(), *(m.name for m in named if same(m.name) == same(text))} if named else ()
+        found = {m.key: m for m in (*named, *self._read(_NAMED_ALIKE, alike))}
+        return [(_fit(m, text), m) for m in found.values() if m.label in labels]
 
     def _by_scan(self, text: str, labels: Collection[Label]) -> list[tuple[Fit, Match]]:
         wanted = same(text)

@@ -10,8 +10,10 @@ import yaml
 from pydantic import ValidationError
 
 from handelsgraph.errors import InputError
+from handelsgraph.queries.common import DEALING_COLUMNS, ELEMENTS, EVIDENCE_COLUMNS, PARAMETERS
 from handelsgraph.queries.cypher_text import returned_columns, used_parameters
 from handelsgraph.queries.header import Header, Query
+from handelsgraph.queries.kinds import Parameter
 
 REMEDY = "see the files in cypher/queries for how a query file is written"
 
@@ -50,31 +52,40 @@ def parse(text: str, path: Path) -> Query:
         raise _fault(path, _line(tree, first["loc"]), f"{where}: {first['msg']}") from None
     cypher = "\n".join(lines[end:]).strip("\n") + "\n"
     offset = end + next((i for i, line in enumerate(lines[end:]) if line.strip()), 0)
-    _check_parameters(checked, cypher, path, tree, offset)
-    _check_columns(checked, cypher, path, tree, offset)
-    return Query(**dict(checked), cypher=cypher, path=path)
+    parameters = _parameters(checked, cypher, path, tree, offset)
+    returned = _returned(checked, cypher, path, tree, offset)
+    group = checked.group or path.absolute().parent.name
+    found = dict(checked) | {"parameters": parameters, "group": group}
+    return Query(**found, cypher=cypher, returned=returned, path=path)
 
 
-def _check_parameters(header: Header, cypher: str, path: Path, tree: yaml.Node, offset: int) -> None:
+def _parameters(header: Header, cypher: str, path: Path, tree: yaml.Node, offset: int) -> dict[str, Parameter]:
+    """Return the parameters of the header and the common ones the Cypher uses, which come last."""
     used = used_parameters(cypher)
     for name in header.parameters:
         if name not in used:
             raise _fault(path, _line(tree, ("parameters", name)), f"parameter {name} is not used in the Cypher")
     for name, line in used.items():
-        if name not in header.parameters:
+        if name not in header.parameters and name not in PARAMETERS:
             raise _fault(path, offset + line, f"${name} is not declared in the header")
+    return header.parameters | {n: p for n, p in PARAMETERS.items() if n in used and n not in header.parameters}
 
 
-def _check_columns(header: Header, cypher: str, path: Path, tree: yaml.Node, offset: int) -> None:
+def _returned(header: Header, cypher: str, path: Path, tree: yaml.Node, offset: int) -> tuple[str, ...]:
+    """Return the columns the Cypher returns: those of the header, and after them perhaps nodes and edges."""
     returned, line = returned_columns(cypher)
+    own = returned[: -len(ELEMENTS)] if tuple(returned[-len(ELEMENTS) :]) == ELEMENTS else returned
     for name in header.columns:
-        if name not in returned:
+        if name not in own:
             raise _fault(path, _line(tree, ("columns", name)), f"column {name} is not returned")
-    for name in returned:
+        if own is not returned and name in {**DEALING_COLUMNS, **EVIDENCE_COLUMNS}:
+            raise _fault(path, _line(tree, ("columns", name)), f"column {name} is added to every answer about dealings")
+    for name in own:
         if name not in header.columns:
             raise _fault(path, offset + line, f"column {name} is returned but not described in the header")
-    if returned != list(header.columns):
+    if own != list(header.columns):
         raise _fault(path, offset + line, "the columns are returned in another order than the header names them")
+    return tuple(returned)
 
 
 def _line(node: yaml.Node, location: Sequence[int | str]) -> int:

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from handelsgraph.errors import InputError
 from handelsgraph.queries.articles import find_one
-from handelsgraph.queries.header import Kind, Parameter, Query
+from handelsgraph.queries.header import Query
+from handelsgraph.queries.kinds import Kind, Parameter
 from handelsgraph.queries.lookup import Lookup
 from handelsgraph.queries.match import Match
-from handelsgraph.queries.values import date_prefix, whole_number
+from handelsgraph.queries.result import Result, Value, of_dealings
+from handelsgraph.queries.values import date_prefix, number, whole_number
 
 if TYPE_CHECKING:
     from handelsgraph.graph import Graph
     from handelsgraph.places import Gazetteer
-
-Value = str | int | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The answer to a canned query, and the entities its parameters were taken to name."""
-
-    columns: list[str]
-    rows: list[list[Any]]
-    parameters: dict[str, Value]
-    entities: dict[str, Match]
 
 
 def run(
@@ -35,15 +25,26 @@ def run(
     query: Query,
     params: Mapping[str, Value],
     exact: bool = False,
+    evidence: bool = False,
     gazetteer: Gazetteer | None = None,
 ) -> Result:
     """Return the answer of `query` on `graph`. With `exact`, names are taken as they stand.
 
+    With `evidence`, every row that rests on dealings has their best sentences, the articles and their addresses.
     Raises InputError for parameters that are missing, unknown or of the wrong form, NotFoundError for names.
     """
     values, entities = prepare(graph, query, params, exact, gazetteer)
-    answer = graph.read(query.cypher, values)
-    return Result(answer.columns, answer.rows, values, entities)
+    given = values.get("limit")
+    limit = given if isinstance(given, int) else None
+    asked = values if limit is None else values | {"limit": limit + 1}  # one more tells whether there are more
+    answer = graph.read(query.cypher, asked)
+    truncated = limit is not None and len(answer.rows) > limit
+    answer = replace(answer, rows=answer.rows[:limit])
+    if query.dealings:
+        result = of_dealings(graph, query, answer, values, entities, evidence)
+    else:
+        result = Result(answer.columns, answer.rows, values, entities)
+    return replace(result, truncated=truncated or answer.truncated)
 
 
 def prepare(
@@ -89,7 +90,12 @@ def _value(graph: Graph, parameter: Parameter, given: Value) -> Value:
         case Kind.DATE:
             return date_prefix(str(given))
         case Kind.INT:
-            return whole_number(given)
+            found = whole_number(given)
+            if found < 1:
+                raise InputError(f"{found} is no number of rows or steps", "give a whole number from 1 on")
+            return found
+        case Kind.NUMBER:
+            return number(given)
         case Kind.ARTICLE:
             return find_one(graph, str(given)).id
         case _:

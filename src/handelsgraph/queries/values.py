@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -30,7 +31,18 @@ def date_prefix(text: str) -> str:
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 
 
-def whole_number(text: str | int) -> int:
+def number(text: str | float) -> float:
+    """Return the number that `text` gives, with a point or a comma. Raises InputError if it is none."""
+    try:
+        found = float(str(text).replace(",", "."))
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise InputError(f"{text!r} is not a number", "write 0.6 or 0,6")
+    return found
+
+
+def whole_number(text: str | float) -> int:
     """Return the whole number that `text` gives. Raises InputError if it is none."""
     try:
         return int(text)

@@ -1,0 +1,128 @@
+"""Asking every question of the catalogue on a large graph, warm, with starts drawn by popularity."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import scale_graph
+from scale_engines import Opened
+from scale_graph import Scale
+
+from handelsgraph.errors import HandelsgraphError
+from handelsgraph.queries import catalogue, run
+from handelsgraph.queries.header import Query
+from handelsgraph.queries.kinds import Kind, Parameter
+
+WARM_UP, LEAST, PATIENCE = 2, 5, 20.0
+SCANS = ("AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "RelationshipTypeScan", "AllRelationshipsScan")
+
+
+@dataclass
+class Timing:
+    """What asking one question took, in milliseconds (`cpu`: on average), how many rows came, and scans in its plan."""
+
+    question: str
+    whole_graph: bool
+    milliseconds: list[float] = field(default_factory=list)
+    cpu: float = 0.0
+    rows: int = 0
+    fault: str = ""
+    scans: list[str] = field(default_factory=list)
+
+    def percentile(self, share: float) -> float:
+        """Return a percentile of the times."""
+        times = sorted(self.milliseconds)
+        if len(times) < 2:
+            return times[0] if times else float("nan")
+        return statistics.quantiles(times, n=100, method="inclusive")[round(100 * share) - 1]
+
+
+class Asker:
+    """Draws values for parameters from a large graph."""
+
+    def __init__(self, engine: Opened, scale: Scale, seed: int) -> None:
+        graph = self._graph = engine.graph
+        self._engine = engine
+        self._scale = scale
+        self._chance = random.Random(seed)
+        self._articles = [row[0] for row in graph.read("MATCH (a:Article) RETURN a.id LIMIT 1000").rows]
+
+    def timings(self, only: str, repeat: int) -> Iterator[Timing]:
+        """Yield how long each question takes whose name contains `only`; those on the whole graph at last."""
+        for query in sorted(catalogue().values(), key=lambda query: query.scope == "whole-graph"):
+            if only in query.name:
+                yield self._timing(query, repeat)
+
+    def _timing(self, query: Query, repeat: int) -> Timing:
+        timing = Timing(query.name, query.scope == "whole-graph")
+        began = time.perf_counter()
+        for n in range(WARM_UP + repeat):
+            late = time.perf_counter() - began > PATIENCE
+            if (late and len(timing.milliseconds) >= LEAST) or time.perf_counter() - began > 4 * PATIENCE:
+                break
+            start, cpu = time.perf_counter(), self._engine.cpu_seconds()
+            try:
+                found = run(self._graph, query, self.values(query))
+            except HandelsgraphError as error:
+                timing.fault = error.message
+                break
+            if n >= WARM_UP:
+                timing.milliseconds.append((time.perf_counter() - start) * 1000)
+                timing.cpu += (self._engine.cpu_seconds() - cpu) * 1000
+                timing.rows += len(found.rows)
+        timing.cpu /= max(len(timing.milliseconds), 1)
+        if self._graph.engine.name == "neo4j" and not timing.fault:
+            timing.scans = sorted(set(_scans(self._graph, query, self.values(query))))
+        return timing
+
+    def values(self, query: Query) -> dict[str, Any]:
+        """Return values for the parameters of a question: keys for what is looked up."""
+        found = {}
+        for name, parameter in query.parameters.items():
+            if parameter.required or self._chance.random() < 0.3:
+                value = self._value(name, parameter)
+                if value is not None:
+                    found[name] = value
+        return found
+
+    def _value(self, name: str, parameter: Parameter) -> Any:
+        scale, chance = self._scale, self._chance
+        bodies = scale.home_bodies + scale.foreign_bodies
+        draws: dict[Kind, Callable[[], Any]] = {
+            Kind.REGION: lambda: self._place(),
+            Kind.PLACE: lambda: self._place(),
+            Kind.BODY: lambda: scale_graph.popular(chance, bodies),
+            Kind.PERSON: lambda: scale_graph.popular(chance, scale.persons),
+            Kind.EVENT: lambda: scale_graph.popular(chance, scale.events),
+            Kind.ANY: lambda: chance.choice([scale_graph.popular(chance, bodies), self._place()]),
+            Kind.ARTICLE: lambda: chance.choice(self._articles),
+            Kind.DATE: lambda: str(chance.randrange(2018, 2026) if name == "until" else chance.randrange(2010, 2018)),
+            Kind.TEXT: lambda: "quan",
+        }
+        return draws[parameter.type]() if parameter.type in draws else parameter.default
+
+    def _place(self) -> str:
+        scale, chance = self._scale, self._chance
+        pools = [scale.laender, scale.kreise, scale.countries, scale.towns]
+        return scale_graph.popular(chance, chance.choice(pools))
+
+
+def _scans(graph: Any, query: Query, params: dict[str, Any]) -> Iterator[str]:
+    """Yield the operators of the profiled plan that read all of something."""
+    from handelsgraph.queries.run import prepare
+
+    values, _ = prepare(graph, query, params)
+    engine = graph._engine
+    with engine.reader.session(database=engine.database) as session:
+        plans = [session.run("PROFILE " + query.cypher, values).consume().profile]  # type: ignore[arg-type]
+    while plans:
+        plan = plans.pop()
+        plans += plan.get("children", [])
+        name = plan["operatorType"].partition("@")[0]
+        if any(name.endswith(scan) for scan in SCANS):
+            yield f"{name} {plan['args'].get('Details', '')}"

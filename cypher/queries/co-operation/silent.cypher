@@ -1,0 +1,39 @@
+// name: silent
+// title: Ties that fell silent
+// question:
+//   en: Which ties of a body or a region have not been heard of since a date?
+//   de: Von welchen Beziehungen eines Unternehmens oder einer Region war seit einem Datum nichts mehr zu lesen?
+// purpose: Find contacts to revive. A tie counts as silent if no dealing of the two, of whatever kind, is dated after the date or told of by an article after it; ties without any date are left out.
+// see_also: [contacts, partners]
+// parameters:
+//   of: {type: any, help: "Body, person or place; a place stands for all that lies in it.", example: Brandenburg}
+//   after: {type: date, help: "Nothing was heard on or after this date.", example: "2018"}
+//   in: {type: region, required: false, help: "Only ties to there.", example: China}
+// columns:
+//   body: the body, person or place
+//   partner: with whom it dealt
+//   last: the last date of a dealing, else of an article about it
+//   relations: what they did
+MATCH (home:Entity {key: $of})
+MATCH (home)<-[:LOCATED_IN*0..4]-(b:Entity)
+WITH DISTINCT home, b
+MATCH (b)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-(partner:Entity)
+WHERE ($planned OR NOT e.planned) AND NOT partner:Event
+  AND NOT EXISTS { (partner)-[:LOCATED_IN*0..4]->(home) }
+  AND ($in IS NULL OR EXISTS { (partner)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $in}) })
+WITH b, partner, e, e.dates + e.reported AS days
+ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e)
+WITH b, partner, collect(e) AS edges, collect(DISTINCT type(e)) AS relations,
+  max(reduce(latest = '', d IN days | CASE WHEN d > latest THEN d ELSE latest END)) AS last
+WHERE last <> '' AND last < left($after, size(last))
+WITH b, partner, edges, relations, last
+ORDER BY last DESC, b.name, partner.name
+LIMIT $limit
+RETURN
+  b.name AS body,
+  partner.name AS partner,
+  last,
+  relations,
+  [b, partner] AS nodes,
+  edges[0..1] AS edges
+ORDER BY last DESC, body, partner

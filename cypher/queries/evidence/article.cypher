@@ -1,0 +1,31 @@
+// name: article
+// title: What an article states
+// question:
+//   en: What does one article state?
+//   de: Was steht in einem Artikel?
+// purpose: See what was read from one article.
+// see_also: [about]
+// parameters:
+//   article: {type: article, help: "Its id, URL, path, or a title that only it has.", example: "Lausitzer Abwasser- und Klärtechnik in China gefragt"}
+// columns:
+//   subject: the one that acts
+//   relation: what it does
+//   object: the other one
+//   modality: asserted, planned or denied
+//   date: when, as far as the article says
+//   confidence: how sure the reading is, from 0 to 1
+//   sentence: the sentence that states it
+MATCH (:Article {id: $article})-[:STATES]->(s:Statement)
+WHERE s.type <> 'ALIAS_OF'
+OPTIONAL MATCH (:Name {key: s.subject})-[:DENOTES]->(subject:Entity)
+OPTIONAL MATCH (:Name {key: s.object})-[:DENOTES]->(object:Entity)
+RETURN
+  coalesce(subject.name, s.subject) AS subject,
+  s.type AS relation,
+  coalesce(object.name, s.object) AS object,
+  s.modality AS modality,
+  s.date AS date,
+  s.confidence AS confidence,
+  s.sentence AS sentence
+ORDER BY s.start, relation, subject, object
+LIMIT $limit

@@ -1,0 +1,37 @@
+// name: helpers
+// title: Who supports firms towards a country
+// question:
+//   en: Who supports those that deal with a country?
+//   de: Wer unterstützt diejenigen, die mit einem Land zu tun haben?
+// purpose: Find who can help with a market. Whoever supports somebody that met, visited, works with, has an office with or took part in an event with those of the country counts, and whoever supports an event there.
+// see_also: [supporters, organisers, ties]
+// parameters:
+//   to: {type: region, help: "The country, region or city; all that lies in it counts.", example: China}
+//   from: {type: region, required: false, help: "Only supporters from there.", example: Brandenburg}
+// columns:
+//   supporter: who supports
+//   supported: whom it supports
+//   towards: with whom or what over there those supported have to do
+MATCH (there:Entity {key: $to})
+MATCH (there)<-[:LOCATED_IN*0..4]-(x:Entity)
+WITH DISTINCT there, x
+MATCH (x)-[f:MET|VISITED|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|OPENED_OFFICE_IN|EVENT_IN]-(supported:Entity)
+WHERE $planned OR NOT f.planned
+WITH there, supported, x, f
+ORDER BY x.name, type(f)
+WITH there, supported, collect(DISTINCT x.name) AS towards, collect(x) AS xs, collect(f) AS fs
+WITH there, supported, towards, xs[0] AS x, fs[0] AS f
+MATCH (supported)-[e:SUPPORTED_BY]->(supporter:Entity)
+WHERE ($planned OR NOT e.planned)
+  AND NOT EXISTS { (supporter)-[:LOCATED_IN*0..4]->(there) }
+  AND ($from IS NULL OR EXISTS { (supporter)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $from}) })
+  AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
+    ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+RETURN
+  supporter.name AS supporter,
+  supported.name AS supported,
+  towards,
+  [supporter, supported, x] AS nodes,
+  [e, f] AS edges
+ORDER BY supporter, supported, e.source
+LIMIT $limit

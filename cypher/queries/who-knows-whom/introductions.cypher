@@ -1,0 +1,39 @@
+// name: introductions
+// title: Who can introduce us
+// question:
+//   en: Who of a region can introduce us to somebody, and through whom?
+//   de: Wer aus einer Region kann uns mit jemandem bekannt machen, und über wen?
+// purpose: Where nobody of ours knows a partner, find those who know somebody that does.
+// see_also: [met, chain]
+// parameters:
+//   to: {type: any, help: "The body or person we want to meet.", example: "Wirtschafts-Investitionsförderungsbehörde Chongqing"}
+//   region: {type: region, help: "Where those are who can help; all that lies in it counts.", example: Thüringen}
+// columns:
+//   body: who of the region can introduce us
+//   first: how it knows the one in the middle
+//   through: the one in the middle
+//   then: how that one knows whom we want to meet
+MATCH (r:Entity {key: $region})
+MATCH (target:Entity {key: $to})-[f:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|REPRESENTS]-(mid:Entity)
+WHERE ($planned OR NOT f.planned) AND NOT (mid:Event OR mid:City OR mid:Region OR mid:Country)
+  AND ($since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
+    ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+MATCH (mid)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|REPRESENTS]-(b:Entity)
+WHERE b <> target AND b <> r AND ($planned OR NOT e.planned) AND NOT b:Event
+  AND EXISTS { (b)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(r) }
+  AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
+    ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+WITH target, mid, b, e, f
+ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e), coalesce(f.last_date, f.published, '') DESC, type(f)
+WITH target, mid, b, collect(DISTINCT type(e)) AS firsts, collect(DISTINCT type(f)) AS thens, collect(e) AS es,
+  collect(f) AS fs
+ORDER BY b.name, mid.name
+LIMIT $limit
+RETURN
+  b.name AS body,
+  firsts AS first,
+  mid.name AS through,
+  thens AS then,
+  [b, mid, target] AS nodes,
+  [es[0], fs[0]] AS edges
+ORDER BY body, through

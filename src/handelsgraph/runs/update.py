@@ -1,0 +1,203 @@
+"""One run: visit the sources, put what is new, and replace or take back what changed unless that removes too much.
+
+New articles go in at once, one transaction each. Changes and withdrawals wait until all sources have been visited:
+only then can be told how much of the graph they would take away. An address is remembered as dealt with when its
+article is safe in the graph, so that a run that dies in between costs nothing but the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import structlog
+
+from handelsgraph.errors import HandelsgraphError, NotFoundError
+from handelsgraph.extraction.parallel import read_ahead
+from handelsgraph.identity import evidence_of
+from handelsgraph.ingest import HOPELESS
+from handelsgraph.runs.guard import Guard, judge
+from handelsgraph.runs.record import Recorder
+from handelsgraph.runs.results import Outcome, Result, Summary
+from handelsgraph.runs.spool import Spool, Step
+from handelsgraph.web import Failed, Fetched, Gone, Item, Refused, Source, Unchanged, collect
+
+if TYPE_CHECKING:
+    from handelsgraph.evidence import Evidence
+    from handelsgraph.extraction.extractor import Extractor
+    from handelsgraph.graph import Changes, Graph, Report
+    from handelsgraph.places import Gazetteer
+    from handelsgraph.reading import Reading
+    from handelsgraph.settings import Settings
+    from handelsgraph.web import FetchState
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`confirmations`: visits in a row that must find an article gone before it is taken back; `prune`: one is enough.
+    `jobs` articles are read at the same time.
+    """
+
+    guard: Guard = field(default_factory=Guard)
+    confirmations: int = 3
+    prune: bool = False
+    jobs: int = 1
+
+
+def update(
+    sources: list[Source],
+    graph: Graph,
+    extractor: Extractor,
+    gazetteer: Gazetteer,
+    state: FetchState,
+    settings: Settings,
+    report: Callable[[Report], None],
+    options: Options | None = None,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    now: datetime | None = None,
+) -> Summary:
+    """Bring the graph up to date; `report` hears of each address when it has been dealt with.
+
+    The run is recorded in the graph. Raises DataLockedError if another one is going on, and what makes every further
+    article fail (the database is away, the model cannot be used), after that was recorded as far as possible. `now`
+    is the time of the run, for tests.
+    """
+    moment = now or datetime.now(UTC)
+    number = graph.runs.begin(extractor.version, [source.name for source in sources], moment)
+    recorder = Recorder(graph.runs, Summary(number), report, moment if now else None)
+    run = _Run(graph, extractor, gazetteer, state, recorder, options or Options(), stop)
+    try:
+        run.visit(sources, settings, moment)
+    except BaseException as error:
+        recorder.died(error)
+        raise
+    recorder.end()
+    return recorder.summary
+
+
+class _Run:
+    def __init__(
+        self,
+        graph: Graph,
+        extractor: Extractor,
+        gazetteer: Gazetteer,
+        state: FetchState,
+        recorder: Recorder,
+        options: Options,
+        stop: Callable[[], bool],
+    ) -> None:
+        self._graph, self._extractor, self._gazetteer, self._state = graph, extractor, gazetteer, state
+        self._recorder, self._options, self._stop = recorder, options, stop
+        self._held = set(graph.known())
+
+    def visit(self, sources: list[Source], settings: Settings, now: datetime) -> None:
+        """Do it all."""
+        holds = self._held.__contains__
+        items = collect(sources, self._state, settings, holds=holds, stop=self._stop, now=now)
+        with Spool() as waiting:
+            with closing(read_ahead(self._extractor, items, _text, self._options.jobs)) as read:
+                for item, reading in read:
+                    self._take(item, reading, waiting)
+            if waiting and not self._stop():
+                self._settle(waiting)
+        if self._stop():
+            self._recorder.summary.outcome = Outcome.INTERRUPTED
+
+    def _take(self, item: Item, reading: Callable[[], Reading] | None, waiting: Spool) -> None:
+        match item:
+            case Fetched() if reading is not None:
+                evidence = self._evidence(item, reading)
+                if evidence is None:
+                    return
+                if item.content.id in self._held or item.replaces in self._held:
+                    waiting.append(Step(item, evidence, item.replaces if item.replaces in self._held else None))
+                else:
+                    self._put(Step(item, evidence), Result.NEW)
+            case Gone() if item.article in self._held:
+                if self._options.prune or item.times >= self._options.confirmations:
+                    waiting.append(Step(item, None, item.article))
+                else:
+                    self._done(item, Result.MISSING, f"not there {item.times} of {self._options.confirmations} times")
+            case Gone():
+                self._done(item, Result.MISSING, "there is no article")
+            case Unchanged():
+                self._done(item, Result.UNCHANGED)
+            case Refused():
+                self._done(item, Result.REFUSED, f"{item.reason}: {item.detail}")
+            case Failed():
+                self._done(item, Result.FAILED, f"{item.reason}: {item.detail}")
+
+    def _settle(self, waiting: Spool) -> None:
+        """Take the steps that waited, if the guard lets them."""
+        if not self._options.guard.accept:
+            verdict = judge(self._options.guard, self._graph, waiting)
+            self._recorder.summary.losses = verdict.losses
+            if verdict.reason is not None:
+                self._recorder.summary.outcome, self._recorder.summary.reason = Outcome.STOPPED, verdict.reason
+                for step in waiting:
+                    self._recorder.add(step.item, Result.HELD_BACK, verdict.reason)
+                return
+        for step in waiting:
+            if self._stop():
+                return
+            self._put(step, Result.CHANGED if step.evidence is not None else Result.WITHDRAWN)
+
+    def _evidence(self, item: Fetched, reading: Callable[[], Reading]) -> Evidence | None:
+        try:
+            return evidence_of(item.content, reading(), self._gazetteer)
+        except HOPELESS:
+            raise
+        except Exception as error:  # a fault in one article must not cost the others
+            self._fail(item, error)
+            return None
+
+    def _put(self, step: Step, result: Result) -> None:
+        """Take a step for good."""
+        item = step.item
+        try:
+            changes = self._changes(step)
+        except HOPELESS:
+            raise
+        except Exception as error:
+            self._fail(item, error)
+            return
+        if isinstance(item, Gone) and item.visit is not None:
+            self._state.put(item.source.name, item.url, item.visit.withdrawn())
+            self._recorder.add(item, result, f"gone {item.times} times", changes)
+        else:
+            item.acknowledge(self._state)
+            self._recorder.add(item, result, None, changes)
+
+    def _changes(self, step: Step) -> Changes:
+        from handelsgraph.graph import Changes
+
+        changes = Changes()
+        if step.evidence is not None:
+            changes += self._graph.put(step.evidence)
+            self._held.add(step.evidence.article.id)
+        if step.forget is not None:
+            try:
+                changes += self._graph.forget(step.forget)
+            except NotFoundError:
+                _log.debug("an article to forget was gone already", article=step.forget)
+            self._held.discard(step.forget)
+        return changes
+
+    def _done(self, item: Item, result: Result, reason: str | None = None) -> None:
+        item.acknowledge(self._state)
+        self._recorder.add(item, result, reason)
+
+    def _fail(self, item: Item, error: Exception) -> None:
+        _log.debug("article failed", url=item.url, exc_info=True)
+        message = error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
+        self._recorder.add(item, Result.FAILED, message)
+
+
+def _text(item: Item) -> tuple[str, str | None] | None:
+    return (item.content.text, item.content.published) if isinstance(item, Fetched) else None

@@ -1,0 +1,108 @@
+"""The one job: visit all sources and give an item for every address, politely and one at a time."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+
+import structlog
+
+from handelsgraph.settings import Settings
+from handelsgraph.web.addresses import host_of
+from handelsgraph.web.agent import user_agent
+from handelsgraph.web.fetch import Fetcher
+from handelsgraph.web.files import collect_files
+from handelsgraph.web.items import Failed, Fetched, Gone, Item
+from handelsgraph.web.listing import Lister
+from handelsgraph.web.reasons import Failure, StoppedError
+from handelsgraph.web.source import FilesSource, Source, WebSource
+from handelsgraph.web.state import FetchState, Holds
+from handelsgraph.web.visit import Visitor
+
+_log = structlog.get_logger(__name__)
+
+_DEAD = frozenset(Failure) - {Failure.CLIENT, Failure.REDIRECTS, Failure.FILE, Failure.LISTING}
+_PATIENCE = 5
+"""Failures of these kinds in a row after which a source is left for the next run."""
+
+
+def collect(
+    sources: Iterable[Source],
+    state: FetchState,
+    settings: Settings,
+    *,
+    holds: Holds = lambda _: True,
+    stop: Callable[[], bool] = lambda: False,
+    now: datetime | None = None,
+) -> Iterator[Item]:
+    """Yield an item for each address of the sources that is to be visited now.
+
+    An address is visited when it is new, when its entry in the feed or sitemap has changed, when its source's
+    `revisit` has passed since the last visit, when the last visit failed, and when `holds` says that the graph lacks
+    the article (by id) that was found there. Nothing about an article is remembered before the item is acknowledged
+    (`item.acknowledge(state)`), so that none is lost if the program ends. Sources take turns, so that the pause one
+    host needs is used for another. `stop` ends the iteration within a second or so, connecting apart; `now` is the
+    time of the run (UTC), for tests and rehearsals.
+    """
+    moment = now or datetime.now(UTC)
+    with Fetcher(user_agent(settings), stop) as fetcher:
+        seen: set[int] = set()
+        order = count()
+        turns = [(0.0, next(order), s, _items(s, state, fetcher, holds, moment, seen)) for s in sources]
+        heapq.heapify(turns)
+        try:
+            while turns and not stop():
+                _, _, source, items = heapq.heappop(turns)
+                item = next(items, None)
+                if item is not None:
+                    yield _unless_elsewhere(item, state)
+                    ready = 0.0 if isinstance(source, FilesSource) else fetcher.pace.ready(host_of(item.url))
+                    heapq.heappush(turns, (ready, next(order), source, items))
+        except StoppedError:
+            _log.info("stopped while fetching")
+
+
+def _unless_elsewhere(item: Item, state: FetchState) -> Item:
+    """Return the item; if another address still has the article that went from this one, it takes nothing back."""
+    match item:
+        case Gone(article=str(article)) if state.elsewhere(article, item.source.name, item.url):
+            return replace(item, article=None, visit=item.visit and item.visit.withdrawn())
+        case Fetched(replaces=str(article)) if state.elsewhere(article, item.source.name, item.url):
+            return replace(item, replaces=None)
+    return item
+
+
+def _items(
+    source: Source, state: FetchState, fetcher: Fetcher, holds: Holds, now: datetime, seen: set[int]
+) -> Iterator[Item]:
+    if isinstance(source, FilesSource):
+        yield from collect_files(source, state, holds, now)
+    else:
+        yield from _from_web(source, state, fetcher, holds, now, seen)
+
+
+def _from_web(
+    source: WebSource, state: FetchState, fetcher: Fetcher, holds: Holds, now: datetime, seen: set[int]
+) -> Iterator[Item]:
+    yield from Lister(source, fetcher, state, now).refresh()
+    visitor = Visitor(source, fetcher, holds, now)
+    visited = dead = 0
+    for known in state.due(source.name, now, source.limits.revisit_after, holds):
+        if visited >= source.limits.articles:
+            _log.info("more addresses than one run visits", source=source.name, limit=visited)
+            return
+        if dead >= _PATIENCE:
+            detail = f"{dead} failures in a row; the other addresses are left for the next run"
+            yield Failed(source, source.url, reason=Failure.CONNECTION, detail=detail, retryable=True)
+            return
+        key = hash(known.entry.url)
+        if key in seen:  # another source has it, too
+            continue
+        seen.add(key)
+        item = visitor.visit(known)
+        visited += 1
+        dead = dead + 1 if isinstance(item, Failed) and item.reason in _DEAD else 0
+        yield item

@@ -1,0 +1,79 @@
+"""Sources on this machine: files, directories and globs, read by the intake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from glob import glob
+from itertools import chain
+from pathlib import Path
+
+from handelsgraph import intake
+from handelsgraph.article import Article
+from handelsgraph.intake import Rejected
+from handelsgraph.web.items import Failed, Fetched, Gone, Item, Refused, Unchanged
+from handelsgraph.web.reasons import Failure, Refusal
+from handelsgraph.web.source import FilesSource
+from handelsgraph.web.state import Entry, FetchState, Holds, Known, Visit
+from handelsgraph.web.visit import fingerprint
+
+_MAGIC = "*?["
+
+
+def paths_of(source: FilesSource) -> list[Path]:
+    """Return the paths that the source names and that exist, its globs expanded."""
+    return list(chain.from_iterable(_matching(path) for path in source.paths))
+
+
+def _matching(path: str) -> Iterator[Path]:
+    if Path(path).exists():
+        yield Path(path)
+    elif any(sign in path for sign in _MAGIC):
+        yield from map(Path, sorted(glob(path, recursive=True)))  # noqa: PTH207 - the pattern may be absolute
+
+
+def collect_files(source: FilesSource, state: FetchState, holds: Holds, now: datetime) -> Iterator[Item]:
+    """Yield an item for each article of the source, then one for each that was there before and is no more."""
+    paths = paths_of(source)
+    if not paths:
+        detail = f"nothing is at {', '.join(source.paths)}"
+        yield Failed(source, source.url, reason=Failure.FILE, detail=detail, retryable=True)
+        return
+    unread: set[str] = set()
+    for path in intake.discover(paths):
+        for found in intake.read(path):
+            if isinstance(found, Article):
+                state.listed(source.name, [Entry(found.url, found.title, found.published)], now)
+                yield _article(source, found, state.get(source.name, found.url), holds, now)
+            else:
+                if not found.skipped:
+                    unread.add(intake.display(path))
+                yield _rejected(source, found)
+    for known in state.unlisted(source.name, now):
+        if known.visit is None or known.visit.article is None:  # taken back
+            state.drop(source.name, known.entry.url)
+        elif known.visit.path not in unread:  # one that cannot be read just now may still hold what it held
+            yield _gone(source, known, known.visit, now)
+
+
+def _article(source: FilesSource, article: Article, before: Visit | None, holds: Holds, now: datetime) -> Item:
+    seen = fingerprint(article)
+    same = before is not None and before.fingerprint == seen and holds(article.id)
+    visit = Visit(now, "unchanged" if same else "fetched", article=article.id, fingerprint=seen, path=article.path)
+    if same:
+        return Unchanged(source, article.url, article.url, article=article.id, visit=visit)
+    return Fetched(source, article.url, article.url, article=article.id, visit=visit, content=article)
+
+
+def _rejected(source: FilesSource, found: Rejected) -> Item:
+    line = f"#{found.line}" if found.line is not None else ""
+    url = found.path.absolute().as_uri() + line
+    if not found.skipped:
+        return Failed(source, url, reason=Failure.FILE, detail=found.reason, retryable=False)
+    reason = Refusal.LANGUAGE if "German" in found.reason else Refusal.TOO_SHORT
+    return Refused(source, url, reason=reason, detail=found.reason)
+
+
+def _gone(source: FilesSource, known: Known, before: Visit, now: datetime) -> Item:
+    visit = Visit(now, "gone", article=before.article, misses=before.misses + 1, path=before.path)
+    return Gone(source, known.entry.url, article=before.article, visit=visit, times=visit.misses)

@@ -1,0 +1,84 @@
+"""From an answer on a graph to a picture: places, evidence, and the limit of what can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gold
+import pytest
+
+from handelsgraph.cli.picture import MOST_NODES, picture_from, picture_of, picture_of_rows
+from handelsgraph.cli.spots import locate
+from handelsgraph.errors import InputError
+from handelsgraph.graph import Edge, Graph, Node
+from handelsgraph.identity import evidence_of
+from handelsgraph.places import Gazetteer
+from handelsgraph.queries import catalogue, run
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def graph(open_graph) -> Iterator[Graph]:  # type: ignore[no-untyped-def]
+    """The annotated seed articles."""
+    gazetteer = Gazetteer.load()
+    with open_graph() as opened:
+        for article, reading in gold.load(gold.TRAINING / "seeds"):
+            opened.put(evidence_of(article, reading, gazetteer))
+        yield opened
+
+
+def key_of(graph: Graph, name: str) -> str:
+    [[key]] = graph.read("MATCH (e:Entity {name: $name}) RETURN e.key", {"name": name}).rows
+    return str(key)
+
+
+def test_where_bodies_persons_events_and_places_are(graph: Graph) -> None:
+    rows = graph.read("MATCH (e:Entity) RETURN e.name, e.key").rows
+    keys = dict(rows)
+    located = locate(graph, [*keys.values(), "body:nobody"])
+    luckau = located[keys["LKT Lausitzer Klärtechnik GmbH"]]
+    assert luckau.place == "Luckau"
+    assert luckau.spot is not None
+    assert (luckau.spot.key, luckau.spot.name, luckau.spot.home) == ("place:de-12", "Brandenburg", True)
+    chongqing = located[keys["Chongqing"]].spot
+    assert chongqing is not None
+    assert (round(chongqing.latitude), round(chongqing.longitude), chongqing.home) == (30, 107, False)
+    assert located["body:nobody"].spot is None
+    persons = graph.read("MATCH (p:Person)-[:REPRESENTS]->(b)-[:LOCATED_IN]->(c:City) RETURN p.key, c.key").rows
+    assert persons
+    for person, city in persons:
+        assert located[person].spot is not None, (person, city)
+
+
+def test_a_question_as_a_picture_has_the_evidence_of_its_dealings(graph: Graph) -> None:
+    query = catalogue()["contacts"]
+    result = run(graph, query, {"of": "LKT Lausitzer Klärtechnik GmbH"})
+    picture = picture_of(graph, query.title, result)
+    assert picture.title.endswith("LKT Lausitzer Klärtechnik GmbH")
+    keys = {node.key for node in picture.nodes}
+    assert len(picture.edges) == len(result.edges) > 0
+    for edge in picture.edges:
+        assert {edge.source, edge.target} <= keys
+        assert edge.evidence
+        assert all(proof.sentence and proof.source for proof in edge.evidence)
+
+
+def test_rows_of_a_free_query_as_a_picture(graph: Graph) -> None:
+    rows = graph.read("MATCH (a:Article)-[m:MENTIONS]->(e:Company) RETURN {article: a}, [m, e] LIMIT 5").rows
+    picture = picture_of_rows(graph, "x", rows)
+    assert {node.label for node in picture.nodes} == {"Article", "Company"}
+    assert len(picture.edges) == len(rows)
+    with pytest.raises(InputError, match="nothing to draw"):
+        picture_of_rows(graph, "x", [["text", 1, None]])
+
+
+def test_of_very_many_names_those_with_most_dealings_are_shown(graph: Graph) -> None:
+    nodes = [
+        Node(f"n{i}", ("Company", "Entity"), {"key": f"body:{i}", "name": f"N {i}"}) for i in range(MOST_NODES + 5)
+    ]
+    edges = [Edge(f"e{i}", "MET", f"n{i}", f"n{MOST_NODES + 4}", {}) for i in range(10)]
+    picture = picture_from(graph, "x", nodes, edges)
+    assert len(picture.nodes) == MOST_NODES
+    assert len(picture.edges) == 10
+    assert picture.note == f"The {MOST_NODES} of {MOST_NODES + 5} names with most dealings"

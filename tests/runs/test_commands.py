@@ -1,0 +1,96 @@
+"""`update`, `watch`, `runs` and `healthcheck` as processes."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from portal import FAST, GERMAN, Portal
+
+pytestmark = pytest.mark.slow
+
+
+def command(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "handelsgraph", "--data", str(data), *arguments],
+        capture_output=True, text=True, timeout=180,
+    )  # fmt: skip
+
+
+def sources(path: Path, portal: Portal, schedule: str = "1d") -> str:
+    limits = ", ".join(f"{key} = {json.dumps(value)}" for key, value in FAST.items())
+    path.write_text(
+        f'[[source]]\nname = "portal"\nkind = "feed"\nurl = "{portal.url("/feed.xml")}"\n'
+        f'schedule = "{schedule}"\nlimits = {{ {limits} }}\n',
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def test_update_then_runs_and_healthcheck(tmp_path: Path, portal: Portal) -> None:
+    data, file = tmp_path / "data", sources(tmp_path / "sources.toml", portal)
+    portal.publish("reise", "Delegation besucht Tianjin", GERMAN)
+    portal.publish("leer", "Fehler", "", listed=True)
+    assert command(data, "healthcheck").returncode == 1
+
+    metrics = tmp_path / "run.prom"
+    done = command(data, "update", "--file", file, "--metrics", str(metrics))
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {(line["url"].rsplit("/", 1)[1], line["result"]) for line in lines if line["event"] == "address"} == {
+        ("reise", "new"),
+        ("leer", "refused"),
+    }
+    assert lines[-1]["counts"] == {"new": 1, "refused": 1}
+    assert 'handelsgraph_run_addresses{result="new"} 1.0' in metrics.read_text("utf-8")
+    assert "handelsgraph_run_success 1.0" in metrics.read_text("utf-8")
+
+    (run,) = json.loads(command(data, "runs", "list", "--json").stdout)
+    assert (run["number"], run["outcome"], run["sources"]) == (1, "done", ["portal"])
+    shown = json.loads(command(data, "runs", "show", "--json").stdout)
+    assert {report["result"] for report in shown["reports"]} == {"new", "refused"}
+    assert "Tianjin" in command(data, "runs", "show", "1").stdout
+    assert command(data, "runs", "show", "7").returncode == 4
+    good = command(data, "healthcheck", "--max-age", "1h")
+    assert (good.returncode, "run 1" in good.stderr) == (0, True)
+    time.sleep(1.1)
+    assert command(data, "healthcheck", "--max-age", "1s").returncode == 1
+    assert command(data, "healthcheck", "--max-age", "soon").returncode == 3
+
+
+def test_watch_runs_what_is_due_and_ends_at_sigterm(tmp_path: Path, portal: Portal) -> None:
+    data, file = tmp_path / "data", sources(tmp_path / "sources.toml", portal, "1m")
+    portal.publish("reise", "Delegation besucht Tianjin", GERMAN)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "handelsgraph", "--data", str(data), "watch", "--file", file],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        lines = []
+        while not lines or lines[-1]["event"] != "run":
+            lines.append(json.loads(process.stdout.readline()))
+        assert lines[-1]["outcome"] == "done"
+        asked = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=60)
+        assert time.monotonic() - asked < 30
+        assert (process.returncode, "stopped" in told) == (0, True)
+    finally:
+        process.kill()
+    assert len(json.loads(command(data, "runs", "list", "--json").stdout)) == 1
+
+
+def test_a_faulty_file_and_a_file_that_is_not_there(tmp_path: Path) -> None:
+    missing = command(tmp_path / "data", "update", "--file", str(tmp_path / "none.toml"))
+    assert (missing.returncode, "there is no sources file" in missing.stderr) == (3, True)
+    faulty = tmp_path / "faulty.toml"
+    faulty.write_text('[[source]]\nname = "x"\nkind = "feed"\n', encoding="utf-8")
+    told = command(tmp_path / "data", "watch", "--file", str(faulty))
+    assert told.returncode == 3
+    assert f"{faulty}:1" in told.stderr

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from portal import Portal
+
+from handelsgraph.settings import Settings
+from handelsgraph.web import Item, SqliteState, collect
+
+Collect = Callable[..., list[Item]]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_retries() -> None:
+    from stamina.instrumentation import set_on_retry_hooks
+
+    set_on_retry_hooks([])
+
+
+@pytest.fixture
+def portal() -> Iterator[Portal]:
+    with Portal() as running:
+        yield running
+
+
+@pytest.fixture
+def state() -> Iterator[SqliteState]:
+    with SqliteState() as opened:
+        yield opened
+
+
+@pytest.fixture
+def day(state: SqliteState) -> Collect:
+    """Collect, a day later with every call, and acknowledge everything. Articles once given are held."""
+    clock = iter(datetime(2024, 6, 1, tzinfo=UTC) + n * DAY for n in range(1000))
+
+    def run(*sources, **options) -> list[Item]:  # type: ignore[no-untyped-def]
+        items = []
+        for item in collect(sources, state, Settings(contact="presse@example.org"), now=next(clock), **options):
+            item.acknowledge(state)
+            items.append(item)
+        return items
+
+    return run
