@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import struct
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -213,3 +215,18 @@ def test_a_browser_that_does_not_run_is_told(
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     with pytest.raises(HandelsgraphError, match=told):
         png(json.dumps("page"), seconds=30)
+
+
+_CLOSED_AFTER_FORK = """
+import os
+os.dup2(os.open(os.devnull, os.O_RDONLY), 3)
+os.register_at_fork(after_in_child=lambda: os.close(3))
+from handelsgraph.pictures import png
+print(png("<body data-drawn='1'></body>", 400, 300)[1:4])
+"""
+
+
+@needs_browser
+def test_a_descriptor_that_its_owner_closes_after_a_fork_is_no_trouble() -> None:
+    done = subprocess.run([sys.executable, "-c", _CLOSED_AFTER_FORK], capture_output=True, text=True, timeout=200)
+    assert done.stdout.strip() == "b'PNG'", done.stderr

@@ -28,10 +28,13 @@ def ask(
         result = run(graph, query, params, exact, evidence)
         _tell(params, result.entities)
         if files and result.rows:
-            from handelsgraph.cli.draw import draw
             from handelsgraph.cli.picture import picture_of
 
-            draw(picture_of(graph, query.title, result), files)
+            picture = picture_of(graph, query.title, result)
+    if files and result.rows:
+        from handelsgraph.cli.draw import draw
+
+        draw(picture, files)
     if chosen.rows and (result.rows or chosen.format):
         known = {match.name for match in result.entities.values()}
         write_rows(chosen.rows, result.columns, result.rows, as_data(query, result), known)

@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def extract(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, JSON Lines.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, .pdf, JSON Lines.")],
     threshold: Threshold = None,
     jobs: Jobs = None,
     explain: Annotated[

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, JSON Lines.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, .pdf, JSON Lines.")],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged articles again, too.")] = False,
     threshold: Threshold = None,
     jobs: Jobs = None,

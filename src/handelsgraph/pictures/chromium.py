@@ -137,6 +137,14 @@ class Tab:
 _HINT = "try it by hand: chromium --headless --screenshot=x.png about:blank"
 
 
+def _hold_low_descriptors() -> list[int]:
+    """Open descriptors until 3 and 4 are taken, so that no end of a pipe is one of them."""
+    held = [os.open(os.devnull, os.O_RDONLY)]
+    while held[-1] < 5:
+        held.append(os.open(os.devnull, os.O_RDONLY))
+    return held
+
+
 @contextmanager
 def opened(address: str, width: int, height: int, seconds: float = SECONDS) -> Iterator[Tab]:
     """Open `address` in a browser of its own, which is ended and cleaned up after on leaving.
@@ -144,14 +152,17 @@ def opened(address: str, width: int, height: int, seconds: float = SECONDS) -> I
     Raises HandelsgraphError as `png` does.
     """
     browser = find_browser()
+    held = _hold_low_descriptors()
     command_in, command_out = os.pipe()
     answer_in, answer_out = os.pipe()
 
     def connect() -> None:
-        # the browser reads commands from descriptor 3 and answers on 4; each pipe end is moved out of the way first
-        ends = [os.dup(os.dup(os.dup(end))) for end in (command_in, answer_out)]
-        for number, end in zip((3, 4), ends, strict=True):
-            os.dup2(end, number)
+        os.dup2(command_in, 3)  # the browser reads commands from descriptor 3 and answers on 4
+        os.dup2(answer_out, 4)
+        for entry in Path("/dev/fd").iterdir():
+            with suppress(OSError):  # the one that lists them is closed by now
+                if int(entry.name) > 4:
+                    os.set_inheritable(int(entry.name), False)
 
     with tempfile.TemporaryDirectory(prefix="handelsgraph-", ignore_cleanup_errors=True) as profile:
         root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium does not run as root otherwise
@@ -163,7 +174,8 @@ def opened(address: str, width: int, height: int, seconds: float = SECONDS) -> I
                 stdin=quiet,
                 stdout=quiet,
                 stderr=quiet,
-                pass_fds=(3, 4),
+                # pass_fds wants 3 and 4 to be open right after the fork, but whoever owns them may close them there
+                close_fds=False,
                 start_new_session=True,
                 preexec_fn=connect,
             )
@@ -171,6 +183,9 @@ def opened(address: str, width: int, height: int, seconds: float = SECONDS) -> I
             for end in (command_in, command_out, answer_in, answer_out):
                 os.close(end)
             raise HandelsgraphError(f"{browser} cannot be run: {error.strerror}", _HINT) from None
+        finally:
+            for end in held:
+                os.close(end)
         try:
             os.close(command_in)
             os.close(answer_out)
