@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 import handelsgraph
+from handelsgraph.cli.app import app
 from handelsgraph.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 COMPOSE = ROOT / "docker-compose.yml"
 PINNED = re.compile(r"[a-z0-9./-]+:\d+\.\d+[\w.-]*")
+PROGRAM = ("ingest", "watch")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,8 @@ def test_images_are_pinned_to_a_version(services: dict[str, Any]) -> None:
 
 
 def test_the_projects_image_carries_the_projects_version(services: dict[str, Any]) -> None:
-    assert services["ingest"]["image"] == f"handelsgraph:{handelsgraph.__version__}"
+    for name in PROGRAM:
+        assert services[name]["image"] == f"handelsgraph:{handelsgraph.__version__}"
 
 
 def test_passwords_come_from_files_only(services: dict[str, Any]) -> None:
@@ -49,15 +53,35 @@ def test_passwords_come_from_files_only(services: dict[str, Any]) -> None:
     assert "/secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
 
 
-def test_every_variable_of_the_ingest_service_is_a_setting(services: dict[str, Any]) -> None:
+@pytest.mark.parametrize("name", PROGRAM)
+def test_every_variable_of_the_program_is_a_setting(services: dict[str, Any], name: str) -> None:
     known = {field.validation_alias for field in Settings.model_fields.values()}
-    assert set(services["ingest"]["environment"]) <= known
+    assert set(services[name]["environment"]) <= known
+
+
+@pytest.mark.parametrize("name", PROGRAM)
+def test_the_program_knows_the_commands_and_options(services: dict[str, Any], name: str) -> None:
+    called = [services[name]["command"]]
+    if name == "watch":
+        kind, program, *arguments = services[name]["healthcheck"]["test"]
+        assert (kind, program) == ("CMD", "handelsgraph")
+        called.append(arguments)
+    for arguments in called:
+        assert CliRunner().invoke(app, [*arguments, "--help"]).exit_code == 0, arguments
+
+
+def test_the_schedule_outlives_restarts_and_has_time_to_end(services: dict[str, Any]) -> None:
+    watch = services["watch"]
+    assert (watch["restart"], watch["stop_grace_period"]) == ("unless-stopped", "30s")
+    assert "watch-data:/data" in watch["volumes"]
+    assert re.search(r"^VOLUME /data$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_the_database_listens_on_this_machine_only(services: dict[str, Any]) -> None:
     assert all(port.startswith("127.0.0.1:") for port in services["neo4j"]["ports"])
-    assert not services["ingest"].get("ports")
-    assert services["ingest"]["depends_on"]["neo4j"]["condition"] == "service_healthy"
+    for name in PROGRAM:
+        assert not services[name].get("ports")
+        assert services[name]["depends_on"]["neo4j"]["condition"] == "service_healthy"
 
 
 def test_the_image_runs_without_root() -> None:
@@ -73,13 +97,14 @@ def test_every_service_has_limits_and_no_privileges(services: dict[str, Any]) ->
         assert service["security_opt"] == ["no-new-privileges:true"], name
         assert re.match(r"[1-9]\d*", service["user"]), name
         assert not service.keys() & {"privileged", "cap_add", "network_mode", "pid", "devices", "env_file"}, name
-    assert services["ingest"]["read_only"]
+    assert all(services[name]["read_only"] for name in PROGRAM)
 
 
 def test_the_data_is_in_named_volumes(services: dict[str, Any]) -> None:
     declared = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["volumes"]
-    assert {volume.partition(":")[0] for volume in services["neo4j"]["volumes"]} == set(declared)
-    assert all(volume.endswith(":ro") for volume in services["ingest"]["volumes"])
+    used = [volume for service in services.values() for volume in service["volumes"]]
+    kept = {volume.partition(":")[0] for volume in used if not volume.endswith(":ro")}
+    assert kept == set(declared) == {"neo4j-data", "neo4j-logs", "watch-data"}
 
 
 def test_only_the_database_starts_by_itself(services: dict[str, Any]) -> None:
@@ -91,6 +116,7 @@ def test_the_linter_finds_nothing_but_what_is_meant(tmp_path: Path) -> None:
     meant = {
         ("CL-0019", "neo4j"),  # pinned by tag: a digest would hide which version it is, and cannot be had offline
         ("CL-0019", "ingest"),  # an image that is built here has none
+        ("CL-0019", "watch"),
         ("CL-0007", "neo4j"),  # its entry point writes the configuration into the image's file system
     }
     done = subprocess.run(
@@ -115,7 +141,5 @@ def test_compose_accepts_the_file(tmp_path: Path) -> None:
             break
     else:
         pytest.skip("neither `docker compose` nor `docker-compose` is installed")
-    done = subprocess.run(
-        [*command, "--profile", "ingest", "-f", COMPOSE, "config", "-q"], capture_output=True, text=True
-    )
+    done = subprocess.run([*command, "--profile", "*", "-f", COMPOSE, "config", "-q"], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

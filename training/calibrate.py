@@ -49,20 +49,26 @@ def score(model: Model, sample: Sample) -> Scored:
 
 
 def fit(values: FloatArray, relation: np.ndarray, truth: FloatArray) -> tuple[float, FloatArray]:
-    """Scale and per-relation shifts that make ``scale * value + shift`` a calibrated logit (Newton's method)."""
+    """Scale and per-relation shifts that make ``scale * value + shift`` a calibrated logit."""
     count = len(RELATIONS)
     design = np.zeros((len(values), count + 2))
     design[:, 0], design[:, 1] = values, 1  # scale, common shift, then each relation's deviation from it
     design[np.arange(len(values)), relation + 2] = 1
-    weights = np.concatenate([[1.0, 0.0], np.zeros(count)])
+    start = np.concatenate([[1.0, 0.0], np.zeros(count)])
     pull = np.concatenate([[1e-3, 1e-3], np.full(count, SHRINK)])
-    start = weights.copy()
+    weights = logistic(design, truth, start, pull)
+    return float(weights[0]), weights[1] + weights[2:]
+
+
+def logistic(design: FloatArray, truth: FloatArray, start: FloatArray, pull: FloatArray) -> FloatArray:
+    """Logistic regression by Newton's method: weights [D] of a design [N, D], pulled to ``start`` by ``pull`` [D]."""
+    weights = start.astype(np.float64)
     for _ in range(30):
         p = 1 / (1 + np.exp(-(design @ weights)))
         gradient = design.T @ (p - truth) + pull * (weights - start)
         curvature = (design * (p * (1 - p))[:, None]).T @ design + np.diag(pull)
         weights -= np.linalg.solve(curvature, gradient)
-    return float(weights[0]), weights[1] + weights[2:]
+    return weights
 
 
 def best_threshold(p: FloatArray, truth: FloatArray, missed: int, prior: float = 0.5, strength: float = 0.0) -> float:

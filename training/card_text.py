@@ -55,8 +55,12 @@ def _data(meta: dict[str, Any], sources: dict[str, Any]) -> Iterator[str]:
 
 
 def _stages(meta: dict[str, Any]) -> Iterator[str]:
+    if not meta.get("training"):
+        yield "The stages were not recorded with these weights; `training/RESULTS.md` tells of the runs."
+        yield ""
+        return
     rows = []
-    for number, stage in enumerate(meta.get("training", []), 1):
+    for number, stage in enumerate(meta["training"], 1):
         config = stage.get("config")
         if config is None:
             rows.append((number, f"weights {stage.get('weights', '')}", "", "", ""))
@@ -93,6 +97,12 @@ def _figures(sets: dict[str, Any]) -> Iterator[str]:
         ),
         rows,
     )
+
+
+def _errors(sets: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    for name, found in sets.items():
+        if found["relations"]["calibration_error"] is not None:
+            yield name, found["relations"]["calibration_error"]
 
 
 def _kinds(sets: dict[str, Any], part: str, title: str) -> Iterator[str]:
@@ -137,6 +147,10 @@ def card(meta: dict[str, Any], sources: dict[str, Any], title: str, size: int) -
         "slice: the held-out articles, on which calibration and thresholds were fitted. None was trained on.",
         "",
         *_figures(sets),
+        "Expected calibration error of the relations' confidence: "
+        + ", ".join(f"{name} {error:.3f}" for name, error in _errors(sets))
+        + ".",
+        "",
         *_kinds(sets, "relations", "relation"),
         *_kinds(sets, "entities", "label"),
         f"Articles without any dealing: {none['dealings']} dealings asserted in {none['articles']} texts"

@@ -9,8 +9,6 @@ from typing import Any, TypeVar, get_type_hints
 import yaml
 
 from training.augment import Augmentation
-from training.losses import Noise, Weights
-from training.network import Drop
 
 Kind = TypeVar("Kind")
 
@@ -35,6 +33,37 @@ class Rates:
     warm_up: int = 40  # steps
     decay: float = 0.01
     mean: float = 0.99  # decay of the running mean of the weights
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Dropout of the heads (the encoder has its own)."""
+
+    tagger: float = 0.1
+    heads: float = 0.25
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Probabilities of the noise on gold mentions, and how many spurious spans a window gets at most."""
+
+    drop: float = 0.05
+    label: float = 0.03
+    border: float = 0.02
+    spurious: int = 2
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of the parts of the loss."""
+
+    tags: float = 1.0
+    furniture: float = 0.2
+    antecedents: float = 0.3
+    relations: float = 1.0
+    planned: float = 0.2
+    denied: float = 2.0
+    smoothing: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
-import torch
 
 from handelsgraph.extraction.decode import spans, viterbi
 from handelsgraph.extraction.labels import KIND_SIGNS, RELATION_ID, RELATIONS, UNDIRECTED
 from training.articles import Article
-from training.network import Network
-from training.samples import BoolArray, FloatArray, Sample, Targets, targets
+from training.samples import FloatArray, Sample, Targets
 
 Key = tuple[str, str, str, str]  # article, relation, head, tail
 
@@ -33,31 +30,6 @@ class Scored:
     target: Targets | None = None
     antecedents: FloatArray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     logits: FloatArray = field(default_factory=lambda: np.zeros((0, 2, len(RELATIONS)), np.float32))
-
-
-def score(network: Network, sample: Sample, allowed: BoolArray) -> Scored:
-    """Run the network on one sample, with the gold mentions."""
-    with torch.no_grad():
-        states = network.lower(torch.from_numpy(sample.window.ids))
-        words = states[torch.from_numpy(sample.window.first)]
-        out = Scored(
-            sample, network.tagger(words).log_softmax(1).numpy(), network.furniture(words)[:, 0].sigmoid().numpy()
-        )
-        if sample.mentions:
-            out.target = targets(sample, sample.mentions, allowed)
-            scores, logits = network.relate(states, sample.window, out.target.features)
-            out.antecedents, out.logits = scores.numpy(), logits.numpy()
-    return out
-
-
-def score_all(network: Network, samples: Iterable[Sample], allowed: BoolArray, threads: int) -> list[Scored]:
-    """All samples, in evaluation mode; the mode is put back."""
-    mode = network.training
-    network.eval()
-    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        found = list(pool.map(lambda s: score(network, s, allowed), samples))
-    network.train(mode)
-    return found
 
 
 def _f1(hit: int, said: int, true: int) -> float:

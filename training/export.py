@@ -25,10 +25,10 @@ from handelsgraph.extraction.labels import LABELS, RELATIONS, TAGS
 from handelsgraph.extraction.pair_features import INPUTS
 from handelsgraph.extraction.pieces import Pieces
 from training.articles import Article, held_out, read_articles
-from training.config import EncoderConfig
+from training.config import Drop, EncoderConfig
 from training.encoder import load_bert, random_encoder
 from training.history import stages_of
-from training.network import Drop, Network
+from training.network import Network
 from training.public import FILES, read_public
 from training.samples import samples_of, targets
 from training.sources import ARTICLES, hashes
@@ -157,7 +157,7 @@ def export_graphs(
 
 
 def write_meta(state: dict[str, Any], out: Path, version: str, data: dict[str, str]) -> None:
-    """``model.json`` with neutral calibration; ``calibrate.py`` fills it."""
+    """``model.json`` with neutral calibration; ``calibrate.py`` and ``tune.py`` fill it."""
     allowed = state["allowed"].numpy()
     meta = {
         "version": version,
@@ -168,6 +168,7 @@ def write_meta(state: dict[str, Any], out: Path, version: str, data: dict[str, s
         "event_bias": 1.0,
         "thresholds": dict.fromkeys(RELATIONS, 0.5),
         "calibration": {relation: [1.0, 0.0] for relation in RELATIONS},
+        "confidence": [1.0, 0.0],
         "allowed": {
             relation: [[LABELS[h], LABELS[t]] for h, t in np.argwhere(allowed[number])]
             for number, relation in enumerate(RELATIONS)

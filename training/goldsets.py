@@ -43,4 +43,5 @@ def line(report: Report) -> str:
         f"  modality {report.modality.right / max(1, report.modality.of):.3f}"
         f"  date {report.date.right / max(1, report.date.of):.3f}"
         f"  planned or denied given as done {(done.planned + done.denied) / max(1, done.given):.3f}"
+        f"  calibration error {report.relations.calibration.error if report.relations.calibration else 0:.3f}"
     )

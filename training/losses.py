@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - the customary name
 from torch import Tensor
 
 from handelsgraph.extraction.labels import KINDS, LABELS
+from training.config import Noise, Weights
 from training.network import Network
 from training.samples import BoolArray, Marked, Sample, Targets, targets
 
@@ -17,29 +18,6 @@ from training.samples import BoolArray, Marked, Sample, Targets, targets
 NEIGHBOURS = (("Company", "Agency", "Institution"), ("City", "Region", "Country"))
 # Constant divisors rather than means: a window with more words or pairs weighs more, as it does in the scores.
 WORDS, PAIRS = 300.0, 16.0
-
-
-@dataclass(frozen=True)
-class Noise:
-    """Probabilities of the noise on gold mentions, and how many spurious spans a window gets at most."""
-
-    drop: float = 0.05
-    label: float = 0.03
-    border: float = 0.02
-    spurious: int = 2
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Weights of the parts of the loss."""
-
-    tags: float = 1.0
-    furniture: float = 0.2
-    antecedents: float = 0.3
-    relations: float = 1.0
-    planned: float = 0.2
-    denied: float = 2.0
-    smoothing: float = 0.0
 
 
 def noisy(sample: Sample, noise: Noise, rng: random.Random) -> tuple[Marked, ...]:

@@ -109,6 +109,8 @@ def main() -> None:
     except KeyboardInterrupt:
         say("interrupted: the same command goes on with the stage that was not finished")
         raise SystemExit(INTERRUPTED) from None
+    except OSError as error:
+        raise SystemExit(f"error: {error}\nhint: the same command goes on with the step that failed") from error
     package = HERE.parent / "src" / "handelsgraph" / "extraction" / "weights"
     say(f"done: {weights} (to ship it: cp {weights}/* {package}/)")
 

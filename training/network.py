@@ -7,8 +7,6 @@ last layer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 import torch.nn.functional as F  # noqa: N812 - the customary name
 from torch import Tensor, nn
@@ -16,17 +14,10 @@ from torch import Tensor, nn
 from handelsgraph.extraction.labels import KINDS, LABELS, RELATIONS, TAGS
 from handelsgraph.extraction.pair_features import COLUMNS, INPUTS, SIDES, Features, mark_row
 from handelsgraph.extraction.pieces import Window
+from training.config import Drop
 from training.encoder import Encoder
 
 CLASSES = len(LABELS) * len(KINDS)
-
-
-@dataclass(frozen=True)
-class Drop:
-    """Dropout of the heads (the encoder has its own)."""
-
-    tagger: float = 0.1
-    heads: float = 0.25
 
 
 class Heads(nn.Module):

@@ -18,8 +18,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,7 +117,13 @@ def names(extractor: Extractor, text: str) -> set[Name]:
     }
 
 
-def measure(extractor: Extractor, texts: Iterator[Text]) -> dict[str, dict[str, float]]:
+def sample(texts: Iterable[Text], most: int | None) -> list[Text]:
+    """Return the texts, or a fixed random sample of `most` of them."""
+    every = list(texts)
+    return every if most is None or most >= len(every) else random.Random(1).sample(every, most)
+
+
+def measure(extractor: Extractor, texts: Iterable[Text]) -> dict[str, dict[str, float]]:
     """Return precision, recall and F1 by class and over all (micro); borders and class have to be right."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*CLASSES, "all")}
     for one in texts:
@@ -144,13 +151,18 @@ def main() -> None:
     parser.add_argument("public", type=Path, help=f"folder with {', '.join(FILES)}")
     parser.add_argument("weights", type=Path, nargs="?", default=WEIGHTS, help="default: those of the package")
     parser.add_argument("--cache", type=Path, help="folder for the network's answers (training.cached)")
+    parser.add_argument("--most", type=int, help="texts a set, drawn at random with a fixed seed (default: all)")
     options = parser.parse_args()
     missing = [name for name in FILES if not (options.public / name).is_file()]
     if missing:
         raise SystemExit(f"error: {options.public} lacks {', '.join(missing)}\nhint: training/sources.toml names them")
     extractor = load_cached(options.weights, options.cache)
     for name, read in BENCHMARKS.items():
-        print(json.dumps({name: measure(extractor, read(options.public))}, ensure_ascii=False), flush=True)
+        texts = sample(read(options.public), options.most)
+        print(
+            json.dumps({name: measure(extractor, texts), "texts": len(texts)}, ensure_ascii=False),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from handelsgraph.extraction.pieces import Pieces
 from training.articles import chosen, held_out, read_articles
 from training.config import Config, read_config
 from training.encoder import load_bert, random_encoder
-from training.evaluate import figures, score_all
+from training.evaluate import figures
 from training.feeder import Feeder
 from training.history import history_of
 from training.losses import article_loss, public_loss, relation_loss
@@ -32,6 +32,7 @@ from training.optimiser import Optimiser, half_is_faster, half_matrices, scale_a
 from training.packaged import read_packaged
 from training.public import PublicItem, read_public
 from training.samples import Sample, allowed_labels, samples_of
+from training.scoring import score_all
 from training.sources import ARTICLES
 from training.vocabulary import tokenizer_of
 

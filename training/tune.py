@@ -2,7 +2,8 @@
 
 ``calibrate.py`` knows the gold mentions; at run time clusters, tagged mentions and rules come in between. This runs the
 whole package on the held-out articles, keeps every statement it would consider, maps found entities to gold ones by the
-places they share in the text, and puts each relation's threshold where F1 is best.
+places they share in the text, and puts each relation's threshold where F1 is best. Then it fits what a statement's
+confidence is worth end to end (Platt 1999): ``--keep`` does only this.
 """
 
 from __future__ import annotations
@@ -10,21 +11,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from handelsgraph.extraction.extractor import Extractor
 from handelsgraph.extraction.labels import RELATION_ID, UNDIRECTED
 from handelsgraph.extraction.model import WEIGHTS
 from handelsgraph.reading import Reading
 from training.articles import Article, held_out, read_articles
 from training.cached import load_cached
-from training.calibrate import best_thresholds
+from training.calibrate import best_thresholds, logistic, logit
 from training.evaluate import Key, gold_keys
 from training.sources import ARTICLES
 
 LEAST = 0.03  # as a choice of the user: moves every threshold far down
+FLOOR = 0.05  # what is less probable says little about the confidence of what is given
 
 
 def entity_map(article: Article, reading: Reading) -> dict[str, str]:
@@ -50,6 +54,26 @@ def statements(article: Article, reading: Reading) -> dict[Key, float]:
         key = (article.id, s.type, ends[0], ends[1])
         out[key] = max(s.confidence, out.get(key, 0.0))
     return out
+
+
+def all_statements(articles: Iterable[Article], extractor: Extractor) -> dict[Key, float]:
+    """Return the statements of all articles with their confidence."""
+    found: dict[Key, float] = {}
+    for article in articles:
+        found |= statements(article, extractor.extract(article.text))
+    return found
+
+
+def confidence_of(found: dict[Key, float], required: dict[Key, bool], optional: set[Key]) -> list[float]:
+    """Scale and shift of the logit that make a confidence the share of its statements that is right."""
+    rows = [(key, value) for key, value in found.items() if key not in optional and value >= FLOOR]
+    values = logit(np.array([value for _, value in rows], np.float32))
+    truth = np.array([key in required for key, _ in rows], np.float32)
+    design = np.stack([values, np.ones_like(values)], 1)
+    scale, shift = logistic(design, truth, np.array([1.0, 0.0]), np.ones(2)).tolist()
+    if scale <= 0:  # it would turn their order round: such confidences say nothing, and are left as they are
+        return [1.0, 0.0]
+    return [round(scale, 4), round(shift, 4)]
 
 
 def thresholds_of(found: dict[Key, float], required: dict[Key, bool], optional: set[Key]) -> dict[str, Any]:
@@ -86,25 +110,30 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=ARTICLES, help="annotated articles (default: training/articles)")
     parser.add_argument("--held-out", type=float, default=0.07)
+    parser.add_argument("--keep", action="store_true", help="keep bias and thresholds; fit the confidence only")
     parser.add_argument("--event-bias", type=float, nargs="+", default=[1.0, 1.5, 2.0, 2.5], help="values to try")
     options = parser.parse_args()
     articles = [a for a in read_articles(options.data) if held_out(a, options.held_out)]
     required, optional = gold_keys(articles)
     path = options.weights / "model.json"
+    write(path, confidence=[1.0, 0.0])
     tried = {}
-    for bias in options.event_bias:
+    for bias in () if options.keep else options.event_bias:
         write(path, event_bias=bias)
         extractor = load_cached(
             options.weights, options.cache, changes={"mentions": {"event_bias": None}}, threshold=LEAST
         )
-        found: dict[Key, float] = {}
-        for article in articles:
-            found |= statements(article, extractor.extract(article.text))
-        tried[bias] = thresholds_of(found, required, optional)
+        tried[bias] = thresholds_of(all_statements(articles, extractor), required, optional)
         print(json.dumps({"event_bias": bias, **tried[bias]}), flush=True)
-    best = max(tried, key=lambda bias: tried[bias]["f1"])
-    figures = json.loads(path.read_text(encoding="utf-8"))["figures"] | {"end_to_end": tried[best]}
-    write(path, event_bias=best, thresholds=tried[best]["thresholds"], figures=figures)
+    if tried:
+        best = max(tried, key=lambda bias: tried[bias]["f1"])
+        figures = json.loads(path.read_text(encoding="utf-8"))["figures"] | {"end_to_end": tried[best]}
+        write(path, event_bias=best, thresholds=tried[best]["thresholds"], figures=figures)
+    # the confidence is that of the pipeline as it is packaged, with its own bias
+    extractor = load_cached(options.weights, options.cache, threshold=LEAST)
+    confidence = confidence_of(all_statements(articles, extractor), required, optional)
+    write(path, confidence=confidence)
+    print(json.dumps({"confidence": confidence}))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ COMMANDS = [
     "serve",
     "export",
     "import",
+    "reextract",
+    "diff",
 ]
 EVERY = [
     [],
@@ -92,7 +94,7 @@ def test_a_misspelt_command_or_query_is_told_from_the_right_one() -> None:
 
 def test_queries_are_listed_in_the_order_of_the_catalogue() -> None:
     result = CliRunner().invoke(app, ["query", "list"])
-    names = [line.split()[0] for line in result.stdout.splitlines()[1:] if line[:1].strip()]
+    names = [line.split()[1] for line in result.stdout.splitlines()[1:] if line[:1].strip()]
     assert names == list(catalogue())
 
 

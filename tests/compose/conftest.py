@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -11,22 +12,35 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
+SOURCES = """
+[[source]]
+name = "press"
+kind = "files"
+paths = ["."]
+schedule = "1m"
+"""
 
 
 @dataclass(frozen=True)
 class Project:
-    """A running compose project; `folder` stands for the checkout in which a user made `secrets/`."""
+    """A running compose project; `folder` stands for the checkout in which a user made `secrets/` and `press/`."""
 
     name: str
     folder: Path
     password: str
     bolt: int
     environment: dict[str, str]
+
+    @property
+    def press(self) -> Path:
+        """Return the folder with the sources file of the service `watch`."""
+        return self.folder / "press"
 
     def compose(self, *arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run `docker compose`."""
@@ -41,8 +55,18 @@ class Project:
             capture_output=True, text=True, env=self.environment, timeout=3000,
         )  # fmt: skip
         if check and done.returncode:
-            pytest.fail(f"docker {' '.join(map(str, arguments))}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+            logs = self.compose("--profile", "*", "logs", "--tail", "30", check=False).stdout
+            pytest.fail(f"docker {' '.join(map(str, arguments))}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}\n{logs}")
         return done
+
+    def container(self, service: str) -> str:
+        """Return the id of the container of a service, running or not."""
+        return self.compose("--profile", "*", "ps", "--all", "--quiet", service).stdout.strip()
+
+    def state(self, container: str) -> dict[str, Any]:
+        """Return what the engine says of a container."""
+        told: dict[str, Any] = json.loads(self.docker("inspect", container).stdout)[0]
+        return told
 
     def handelsgraph(self, *arguments: str) -> str:
         """Run the program on this machine, over Bolt into the container."""
@@ -76,13 +100,17 @@ def _project(folder: Path) -> Project:
     (folder / "secrets").mkdir()
     for name, text in (("neo4j_password", password), ("neo4j_auth", f"neo4j/{password}")):
         (folder / "secrets" / f"{name}.txt").write_text(text)
+    shutil.copytree(ROOT / "seeds", folder / "press", ignore=shutil.ignore_patterns("sources.toml"))
+    (folder / "press" / "sources.toml").write_text(SOURCES)
     slow = {"healthcheck": {"start_period": "900s"}}  # on a busy machine, too; being healthy earlier ends it
-    changes = {"services": {"ingest": {"build": str(ROOT)}, "neo4j": slow}}
-    (folder / "changes.yml").write_text(yaml.safe_dump(changes))
+    often = {"healthcheck": {"interval": "5s"}}  # the tests wait for it
+    services = {"ingest": {"build": str(ROOT)}, "watch": {"build": str(ROOT), **often}, "neo4j": slow}
+    (folder / "changes.yml").write_text(yaml.safe_dump({"services": services}))
     http, bolt = _free_ports()
     environment = {
         **os.environ,
         "ARTICLES": str(ROOT / "seeds"),
+        "SOURCES": str(folder / "press"),
         "NEO4J_HTTP_PORT": str(http),
         "NEO4J_BOLT_PORT": str(bolt),
     }

@@ -162,7 +162,9 @@ def test_a_deadlock_with_another_program_is_tried_again(proxied: Proxied, settin
         driver.session(database=settings.neo4j_database) as session,
     ):
         graph.put(evidence("u:1", "Company LKT"))
+        session.run("UNWIND range(1, 200) AS n CREATE (:Else {n: n})").consume()
         other = session.begin_transaction()
+        other.run("MATCH (n:Else) SET n.n = 0").consume()  # the server ends the transaction that holds fewer locks
         other.run("MATCH (e:Entity {key: 'body:lkt'}) SET e.articles = e.articles").consume()
 
         def want_the_state() -> None:

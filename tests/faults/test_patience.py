@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from neo4j import exceptions as bolt
 
+from handelsgraph.graph.faults import translate
 from handelsgraph.graph.patience import Patience, is_lost
 
 
@@ -30,6 +31,17 @@ def test_a_server_that_went_away_is_waited_for_with_growing_pauses(error: bolt.N
     assert 0 < pauses[0] <= 0.1
     assert pauses[-1] >= 1.5
     assert Patience(0.0, repeatable=True).wait(error) is None
+
+
+def test_a_server_that_takes_no_writes_has_not_gone_away() -> None:
+    """What the driver makes of NotALeader where the address is that of one server."""
+    error = bolt.WriteServiceUnavailable("no writer")
+    assert not is_lost(error)
+    assert Patience(0.0, repeatable=True).wait(error) is not None
+    for where, remedy in (("bolt://db:7687", "neo4j://"), ("neo4j://db:7687", "has a leader")):
+        told = translate(error, where)
+        assert "does not lead its cluster" in told.message
+        assert remedy in str(told.remedy)
 
 
 @pytest.mark.parametrize(

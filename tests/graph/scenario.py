@@ -1,152 +1,63 @@
-"""Everything the package asks of a database, done once on an engine and written down: each statement with its
-parameters and rows, each answer to a canned query, the digest at each step, and what the server had to say about it.
+"""Everything the package asks of a database, done once on an engine.
 
-    with recording(prefix="CYPHER 25 ") as record:
-        play(open_graph, record)
+with recording(prefix="CYPHER 25 ") as record:
+    play(open_graph, record)
 """
 
 from __future__ import annotations
 
-import contextlib
-import copy
-import json
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from unittest.mock import patch
 
-import engines
 import gold
 from makers import evidence, series
+from recorder import Record, shown
 
+from handelsgraph.browser.favourites import favourites
+from handelsgraph.browser.start import starting_points
+from handelsgraph.cli.spots import locate
 from handelsgraph.errors import HandelsgraphError
-from handelsgraph.graph import Answer, Edge, Graph, Node, Path, session
+from handelsgraph.evidence import Evidence
+from handelsgraph.graph import Graph, Report
 from handelsgraph.graph.restore import Watch
 from handelsgraph.identity import evidence_of
 from handelsgraph.places import Gazetteer
 from handelsgraph.queries import Kind, Lookup, Parameter, Query, catalogue, names, run
 from handelsgraph.schema import Label
+from handelsgraph.transfer import projected
 
-DRAWN = 3
-"""How many sets of parameters are drawn for each query beside its example."""
+CUT_OFF_ANYWHERE = {"new"}
+"""Questions whose limit cuts off between the statements of one article, of which any may come first."""
 
-_LABELS = {*Label, "Entity"}
-"""Labels have no order."""
-
-_OF_THE_MOMENT = {"ingested_at", "last", "now", "rebuilding", "last_ingest"}
+BEGIN = datetime(2024, 5, 1, tzinfo=UTC)
 
 
-@dataclass
-class Record:
-    """What was asked and answered. `statements` counts, so that the order of rows without ORDER BY does not matter."""
-
-    prefix: str = ""
-    statements: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    answers: dict[str, str] = field(default_factory=dict)
-    digests: list[str] = field(default_factory=list)
-    notifications: list[engines.Notification] = field(default_factory=list)
-
-    def add(self, cypher: str, parameters: dict[str, Any], rows: list[Any]) -> None:
-        """Write down a statement with its rows; lists within a row keep their order."""
-        given = {name: sorted(map(shown, v)) if isinstance(v, list) else v for name, v in parameters.items()}
-        if "collect(" in cypher:  # what is collected has no order; answers to queries keep theirs
-            rows = [
-                [sorted(map(shown, item)) if isinstance(item, list) else item for item in _items(row)] for row in rows
-            ]
-        self.statements[cypher, shown(given), "\n".join(sorted(map(shown, rows)))] += 1
-
-
-def shown(value: Any) -> str:
-    """Return a value as text that is the same on every engine: no element ids, no instants of the moment."""
-    return json.dumps(_canonical(value), ensure_ascii=False, sort_keys=True, default=str)
-
-
-def _canonical(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _canonical(item) for key, item in value.items() if key not in _OF_THE_MOMENT}
-        case list() | tuple():
-            items = [_canonical(item) for item in value]
-            return (
-                sorted(items) if items and all(isinstance(item, str) and item in _LABELS for item in items) else items
-            )
-        case Node():
-            return ["node", value.labels, _canonical(value.properties)]
-        case Edge():
-            return ["edge", value.type, _canonical(value.properties)]
-        case Path():
-            return ["path", _canonical(value.nodes), _canonical(value.edges)]
-    return value
-
-
-def _items(row: Any) -> list[Any]:
-    return list(row.values()) if isinstance(row, dict) else list(row)
-
-
-@contextlib.contextmanager
-def recording(prefix: str = "") -> Iterator[Record]:
-    """Write down every statement that runs inside, and put a prefix before each."""
-    record = Record(prefix)
-    rows, answer, command = session._Bound.rows, session.Sessions._answer, session.Sessions.run
-
-    def recorded_rows(self: session._Bound, cypher: str, **parameters: Any) -> list[session.Row]:
-        found = rows(self, prefix + cypher, **parameters)
-        record.add(cypher, parameters, copy.deepcopy(found))
-        return found
-
-    def recorded_answer(self: session.Sessions, cypher: str, parameters: dict[str, Any], *limits: Any) -> Answer:
-        found = answer(self, prefix + cypher, parameters, *limits)
-        record.add(cypher, parameters, found.rows)
-        return found
-
-    def recorded_command(self: session.Sessions, cypher: str) -> None:
-        command(self, prefix + cypher)
-        record.add(cypher, {}, [])
-
-    with (
-        patch.object(session._Bound, "rows", recorded_rows),
-        patch.object(session.Sessions, "_answer", recorded_answer),
-        patch.object(session.Sessions, "run", recorded_command),
-        engines.notifications() as record.notifications,
-    ):
-        yield record
-
-
-def play(open_graph: Callable[..., AbstractContextManager[Graph]], record: Record) -> None:
-    """Do everything on an empty database."""
+def play(open_graph: Callable[..., AbstractContextManager[Graph]], record: Record, *, drawn: int = 1) -> None:
+    """Do everything on an empty database; `drawn` sets of parameters are drawn for each query beside its example."""
     gazetteer = Gazetteer.load()
-    articles = [evidence_of(article, reading, gazetteer) for article, reading in gold.load()]
+    read = (evidence_of(article, reading, gazetteer) for article, reading in gold.load())
+    articles = [
+        replace(item, ingested_at=(BEGIN + timedelta(hours=n)).isoformat(timespec="milliseconds"))
+        for n, item in enumerate(read)
+    ]
     with open_graph(access="write") as graph:
-        for item in articles:
-            graph.put(item)
-        record.digests.append(graph.digest())
         _change(graph, record)
-        kept = [*graph.evidence()]
-        for item in articles[:3]:
-            graph.forget(item.article.id)
-        record.digests.append(graph.digest())
-        graph.restore(kept[:2], 2, Watch())
-        graph.restore(kept, len(kept), Watch())
-        record.digests.append(graph.digest())
-        graph.rebuild()
-        record.digests.append(graph.digest())
+        _keep_a_record(graph, record)
+        _fill(graph, record, articles)
+        _rehearse(graph, record)
         graph.status()
     with open_graph(access="read") as graph:
-        graph.known()
+        graph.revision()
         graph.made_by()
         graph.find_article("CRRC")
-        record.answers["names"] = shown(names.starting(graph, "b", Label))
-        lookup = Lookup(graph, gazetteer)
-        for text in ("CRRC", "Brandenbrug", "brandenburger", "Klärtechnik", "Schmidt", "IHK", "Wirtschaftsministerium"):
-            record.answers[f"look-up {text}"] = shown(
-                [[(fit, match.key) for fit, match in lookup.find(text, Label)],
-                 [match.key for match in lookup.suggest(text, Label)]]
-            )  # fmt: skip
+        _look_up(graph, record, gazetteer)
+        _take_elsewhere(graph, record, gazetteer)
         for query in catalogue().values():
-            for params in (query.example(), *_drawn(graph, query)):
+            for params in (query.example(), *_drawn(graph, query, drawn)):
                 record.answers[f"{query.name} {shown(params)}"] = _answered(graph, query, params)
 
 
@@ -156,28 +67,93 @@ def _change(graph: Graph, record: Record) -> None:
     plain += [evidence("w:3", "Agency Wanderer, Company LKT", "LKT MET Wanderer", text="c")]
     for item in plain:
         graph.put(item)
-    record.digests.append(graph.digest())
+    record.digests["small"] = graph.digest()
+    graph.rebuild()
+    record.digests["small, rebuilt"] = graph.digest()
+    favourites(graph, catalogue().values(), ())  # most of the examples are not there
     graph.put(replace(plain[0], article=replace(plain[0].article, title="Neu", text="Neu geschrieben.")))
     graph.put(replace(plain[1], claims=(), links=()))
-    record.digests.append(graph.digest())
+    record.digests["small, changed"] = graph.digest()
     for item in plain:
         graph.forget(item.article.id)
-    record.digests.append(graph.digest())
+    record.digests["empty"] = graph.digest()
 
 
-def _drawn(graph: Graph, query: Query) -> Iterator[dict[str, Any]]:
+def _fill(graph: Graph, record: Record, articles: list[Evidence]) -> None:
+    """Take the annotated articles one by one and all at once, and some of them away and back."""
+    for item in articles[:3]:
+        graph.put(item)
+    record.digests["three"] = graph.digest()
+    graph.restore(articles, len(articles), Watch())
+    record.digests["all"] = graph.digest()
+    kept = [*graph.evidence()]
+    for item in kept[:2]:
+        graph.forget(item.article.id)
+    record.digests["all but two"] = graph.digest()
+    graph.restore(kept[:2], 2, Watch())
+    record.digests["all, the two restored"] = graph.digest()
+
+
+def _keep_a_record(graph: Graph, record: Record) -> None:
+    """Keep the record of three runs, of which the first dies."""
+    runs = graph.runs
+    runs.begin("1", ["Zeitung"], BEGIN)
+    later = BEGIN + timedelta(hours=1)
+    for number, outcome in ((2, "done"), (3, "failed")):
+        assert runs.begin("1", ["Kammer", "Zeitung"], later) == number
+        runs.report(number, 1, [Report("Kammer", "k:1", "new", "a1"), Report("Zeitung", "z:1", "failed")], later)
+        runs.report(number, 3, [], later)
+        runs.end(number, outcome, {"new": 1, "failed": 1}, asdict(graph.rebuild()), now=later)
+    found = [*runs.last(10), runs.last_good(), runs.run(1)]
+    record.answers["runs"] = shown([asdict(item) for item in found if item])
+    record.answers["reports"] = shown([asdict(item) for item in runs.reports(2)])
+    record.answers["begun"] = shown(runs.begun())
+
+
+def _rehearse(graph: Graph, record: Record) -> None:
+    """Try what then is not done."""
+    first, second, *_ = graph.evidence()
+    less = replace(second, claims=second.claims[:1])
+    changes = graph.rehearse(lambda: [first.article.id, less], lambda _, __: False)
+    record.answers["rehearsed"] = shown([asdict(step) for step in changes])
+    record.answers["difference"] = shown(asdict(graph.difference(lambda: [less], lambda _: False)))
+    graph.replace(second)
+    record.answers["articles"] = shown([asdict(article) for article in graph.articles([*graph.known()])])
+    record.digests["all, after rehearsals"] = graph.digest()
+
+
+def _look_up(graph: Graph, record: Record, gazetteer: Gazetteer) -> None:
+    record.answers["names"] = shown(names.starting(graph, "b", Label))
+    lookup = Lookup(graph, gazetteer)
+    for text in ("CRRC", "Brandenbrug", "brandenburger", "Klärtechnik", "Schmidt", "IHK", "Wirtschaftsministerium"):
+        found = [(fit, match.key, match.describe()) for fit, match in lookup.find(text, Label)]
+        record.answers[f"look-up {text}"] = shown([found, [match.key for match in lookup.suggest(text, Label)]])
+
+
+def _take_elsewhere(graph: Graph, record: Record, gazetteer: Gazetteer) -> None:
+    """Ask for what files, maps and Neo4j Browser take from the graph."""
+    keys = projected.entity_keys(graph)
+    made = [*projected.entities(graph, keys), *projected.edges(graph, keys)]
+    record.answers["projection"] = shown([projected.edge_count(graph), [asdict(item) for item in made]])
+    record.answers["spots"] = shown({key: asdict(found) for key, found in locate(graph, keys, gazetteer).items()})
+    saved = favourites(graph, catalogue().values(), starting_points(), gazetteer)
+    record.answers["favourites"] = shown([asdict(item) for item in saved])
+
+
+def _drawn(graph: Graph, query: Query, number: int) -> Iterator[dict[str, Any]]:
     """Yield sets of parameters, the same on every engine that holds the same graph."""
+    if not query.parameters or not number:
+        return
     chance = random.Random(query.name)
     rows = sorted((row[0], sorted(row[1])) for row in graph.read("MATCH (e:Entity) RETURN e.key, labels(e)").rows)
     named = [(key, {Label(label) for label in labels if label != "Entity"}) for key, labels in rows]
     articles = sorted(graph.known())
-    if not query.parameters:
-        return
-    for _ in range(DRAWN):
-        params = {}
-        for name, parameter in query.parameters.items():
-            if parameter.required or (chance.random() < 0.5 and not (name == "limit" and _by_arrival(query))):
-                params[name] = _value(chance, parameter, named, articles)
+    for _ in range(number):
+        params = {
+            name: _value(chance, parameter, named, articles)
+            for name, parameter in query.parameters.items()
+            if parameter.required or chance.random() < 0.5
+        }
         if {"since", "until"} <= params.keys():
             params |= dict(zip(("since", "until"), sorted((params["since"], params["until"])), strict=True))
         yield params
@@ -202,18 +178,10 @@ def _value(
 
 def _answered(graph: Graph, query: Query, params: dict[str, Any]) -> str:
     """Return the answer, or the error that the same question has on every engine."""
-    if _by_arrival(query) and "limit" in query.parameters:
-        params = params | {"limit": 10_000}  # where it cuts off depends on the order
+    if query.name in CUT_OFF_ANYWHERE:
+        params = params | {"limit": 10_000}
     try:
         result = run(graph, query, params, evidence=True)
     except HandelsgraphError as error:
         return f"{type(error).__name__}: {error.message}"
-    if not result.rows:
-        return "no rows"  # without any the embedded engine does not name the columns either
-    rows = [*map(shown, result.rows)]
-    return "\n".join([shown(result.columns), *(sorted(rows) if _by_arrival(query) else rows)])
-
-
-def _by_arrival(query: Query) -> bool:
-    """Whether the answer is ordered by when articles came, which no two runs have in common."""
-    return "ingested_at" in query.cypher
+    return "\n".join(map(shown, (result.columns, *result.rows)))

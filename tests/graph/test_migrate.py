@@ -37,7 +37,7 @@ def test_opening_again_changes_nothing(open_graph, settings) -> None:
             names = sessions.read(lambda tx: [r["name"] for r in tx.rows("MATCH (s:Schema) RETURN s.name AS name")])
             assert sorted(names) == [file.name for file in migrate.schema_files()]
             constraints = sessions.read(lambda tx: tx.rows("SHOW CONSTRAINTS"))
-            assert len(constraints) == 6
+            assert len(constraints) == 8
 
 
 def test_the_schema_can_be_applied_over_itself(open_graph, settings) -> None:

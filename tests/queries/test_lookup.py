@@ -11,7 +11,7 @@ from handelsgraph.errors import AmbiguousNameError, NotFoundError
 from handelsgraph.evidence import Evidence, NameUse
 from handelsgraph.graph import Graph
 from handelsgraph.queries import Kind, Lookup
-from handelsgraph.queries.match import Fit, Match, same
+from handelsgraph.queries.match import Fit, Match, from_rows, same
 from handelsgraph.schema import Label
 
 pytestmark = pytest.mark.slow
@@ -156,6 +156,12 @@ def test_two_of_a_name_are_told_apart_by_their_place() -> None:
     assert caught.value.remedy == (
         "give the key of one: Sparkasse (Company, Xhausen): body:1; Sparkasse (Company, Ystadt): body:2"
     )
+
+
+def test_the_place_shown_does_not_depend_on_the_order_in_which_an_engine_collects() -> None:
+    for places in (["Ystadt", "Xhausen"], ["Xhausen", "Ystadt"]):
+        [match] = from_rows([["body:1", "Sparkasse", None, ["Company", "Entity"], 2, places, []]])
+        assert match.describe() == "Sparkasse (Company, Xhausen)"
 
 
 def test_a_general_name_is_no_better_than_a_short_form() -> None:

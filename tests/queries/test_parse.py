@@ -135,6 +135,7 @@ def test_a_folder_of_ones_own_joins_the_catalogue(tmp_path: Path) -> None:
     assert list(queries)[-2:] == ["far", "near"]  # groups of one's own follow the others
     assert queries["far"].group == "mine"
     assert queries["near"].path == tmp_path / "mine" / "near.cypher"
+    assert [name for name, query in queries.items() if query.own] == ["far", "near"]
     assert {"met", "visits", "partners", "organisers", "evidence", "article"} <= set(queries)
     assert "near" not in catalogue()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +48,13 @@ def run() -> Run:
 
 @pytest.fixture
 def encoder(tmp_path: Path) -> Path:
-    """A folder with a vocabulary of single letters; the smoke configs need no weights."""
-    letters = sorted({c for p in (ROOT / "training" / "articles").glob("*1.txt") for c in p.read_text("utf-8")})
-    letters = [c for c in letters if not c.isspace()]
+    """A folder with a vocabulary of letters and common words; the smoke configs need no weights."""
+    text = " ".join(p.read_text("utf-8") for p in sorted((ROOT / "training" / "articles").glob("*1.txt")))
+    letters = sorted({c for c in text if not c.isspace()})
+    common = [word for word, _ in Counter(re.findall(r"[^\W\d_]{2,}", text)).most_common(3000)]
     folder = tmp_path / "encoder"
     (folder / "assets").mkdir(parents=True)
-    pieces = [*SPECIAL, *letters, *(f"##{c}" for c in letters if c.isalnum())]
+    pieces = [*SPECIAL, *letters, *(f"##{c}" for c in letters if c.isalnum()), *common]
     (folder / "assets" / "vocab.txt").write_text("\n".join(pieces), encoding="utf-8")
     return folder
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handelsgraph.errors import ModelError
 from handelsgraph.extraction import load
 from handelsgraph.extraction.encoder import Encoder
 from handelsgraph.extraction.extractor import Extractor
@@ -48,7 +49,7 @@ def test_cached_answers_are_the_networks(tmp_path: Path) -> None:
 def test_unknown_options_are_refused() -> None:
     with pytest.raises(KeyError, match="no component"):
         load_cached(WEIGHTS, None, changes={"decider": {"threshold": 0.5}})
-    with pytest.raises(KeyError, match="has no option"):
+    with pytest.raises(ModelError, match="unexpected argument"):
         load_cached(WEIGHTS, None, changes={"decide": {"thresholds": 0.5}})
 
 
@@ -109,4 +110,4 @@ def test_a_larger_share_holds_the_smaller_one() -> None:
     assert 0.2 < len(quarter) / len(articles) < 0.3
     assert all(chosen(a, 1.0) for a in articles)
     # not the hash by which articles are held out: both kinds are in every share
-    assert 0.1 < sum(held_out(a, 0.07) for a in articles if a.id in quarter) / max(1, len(quarter)) * 2 < 0.3
+    assert 0.02 < sum(held_out(a, 0.07) for a in articles if a.id in quarter) / len(quarter) < 0.12

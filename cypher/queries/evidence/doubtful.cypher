@@ -7,7 +7,7 @@
 // scope: whole-graph
 // see_also: [evidence, announced]
 // parameters:
-//   up_to: {type: number, default: 0.6, help: "Only statements at most this sure, from 0 to 1.", example: 1.0}
+//   up_to: {type: number, default: 0.4, help: "Only statements at most this sure, from 0 to 1.", example: 1.0}
 // columns:
 //   subject: the one that acts
 //   relation: what it does

@@ -12,10 +12,12 @@ from handelsgraph.cli import (
     browser,
     browser_pack,
     cypher,
+    difference,
     evaluate,
     extract,
     ingest,
     query,
+    reextract,
     runs,
     serve,
     sources,
@@ -86,4 +88,6 @@ browser.register(app)
 browser_pack.register(app)
 sources.register(app)
 update.register(app)
+reextract.register(app)
+difference.register(app)
 runs.register(app)

@@ -78,10 +78,10 @@ def list_queries(
     if as_json:
         print_json({"queries": [q.model_dump(mode="json", exclude={"cypher", "path"}) for q in queries]})
     else:
-        rows = [[q.group, q.name, q.question.en] for q in queries]
-        # a group is named once, unless a program reads this
-        shown = stdout().is_terminal
-        before = [None, *(row[0] for row in rows)]
-        for row, last in zip(rows, before, strict=False):
-            row[0] = None if shown and row[0] == last else row[0]
+        once = stdout().is_terminal  # a group is named once, unless a program reads this
+        groups = [None, *(q.group for q in queries)]
+        rows = [
+            [None if once and q.group == before else q.group, q.name, q.question.en]
+            for q, before in zip(queries, groups, strict=False)
+        ]
         print_rows(stdout(), ["group", "query", "question"], rows)

@@ -43,7 +43,8 @@ class Encoded:
         rows = average(self.windows, [t.log_probs for t in self.tagged])
         found = np.full((self.words, len(TAGS)), _NEVER, np.float32)
         found[:, TAG_ID["O"]] = 0
-        found[self.shown[: len(rows)]] = rows
+        if self.windows:  # without, the rows lack the tags' dimension
+            found[self.shown[: len(rows)]] = rows
         return found
 
     def furniture(self) -> npt.NDArray[np.float32]:

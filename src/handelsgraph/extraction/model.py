@@ -42,6 +42,7 @@ class Meta:
     data: dict[str, str]  # what it was trained on -> sha256
     figures: dict[str, Any]
     training: list[dict[str, Any]] = field(default_factory=list)  # its stages: config with seed, steps
+    confidence: tuple[float, float] = (1.0, 0.0)  # scale and shift of the logit of what the pipeline says in the end
 
     @staticmethod
     def read(path: Path) -> Meta:

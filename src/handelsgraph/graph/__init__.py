@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handelsgraph.graph.runs import Report, Run, RunLog
     from handelsgraph.graph.status import Status
     from handelsgraph.graph.store import Known
+    from handelsgraph.graph.trial import Difference, EdgeInfo
     from handelsgraph.graph.values import Answer, Edge, Node, Path
 
 _HOMES = {
@@ -23,7 +24,9 @@ _HOMES = {
     "Answer": "values",
     "ArticleInfo": "graph",
     "Changes": "changes",
+    "Difference": "trial",
     "Edge": "values",
+    "EdgeInfo": "trial",
     "EngineInfo": "engine",
     "Graph": "graph",
     "Known": "store",
@@ -45,7 +48,9 @@ __all__ = [
     "Answer",
     "ArticleInfo",
     "Changes",
+    "Difference",
     "Edge",
+    "EdgeInfo",
     "EngineInfo",
     "Graph",
     "Known",

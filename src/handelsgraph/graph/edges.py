@@ -58,8 +58,8 @@ def supports(tx: Tx, claims: Collection[str]) -> dict[str, list[Support]]:
     return found
 
 
-def write(tx: Tx, before: Edges, after: Edges) -> tuple[int, int]:
-    """Write the difference between two sets of edges; return how many were added and removed."""
+def write(tx: Tx, before: Edges, after: Edges) -> tuple[set[EdgeKey], set[EdgeKey]]:
+    """Write the difference between two sets of edges; return those that were added and those that were removed."""
     added = {key: properties for key, properties in after.items() if key not in before}
     create(tx, added)
     removed = before.keys() - after.keys()
@@ -74,7 +74,7 @@ def write(tx: Tx, before: Edges, after: Edges) -> tuple[int, int]:
             changed[key] = difference
     for relation, rows in _by_type(changed).items():
         tx.rows(_UPDATE[relation], rows=[{**row, "p": changed[row["a"], relation, row["b"]]} for row in rows])
-    return len(added), len(removed)
+    return {*added}, removed
 
 
 def create(tx: Tx, edges: Edges) -> None:

@@ -29,7 +29,7 @@ from handelsgraph.errors import (
 )
 from handelsgraph.graph import arcade
 from handelsgraph.graph.arcade import disk_full
-from handelsgraph.graph.engine import EngineInfo, Login, server_agent
+from handelsgraph.graph.engine import EngineInfo, Login, check
 from handelsgraph.graph.patience import is_lost
 from handelsgraph.graph.running import Running, read_record, write_record
 
@@ -183,7 +183,7 @@ def _answers(running: Running) -> bool:
     uri = f"bolt://127.0.0.1:{running.bolt_port}"
     try:
         with _driver(uri, arcade.READER, running.reader_password) as driver:
-            server_agent(driver, arcade.DATABASE)
+            check(driver, arcade.DATABASE)
     except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError):
         return False
     return True

@@ -89,10 +89,13 @@ class Engine(Protocol):
         ...
 
 
-def server_agent(driver: neo4j.Driver, database: str | None) -> str:
-    """Return what the server calls itself, having run a statement on the database: address, login and name are right.
+def check(driver: neo4j.Driver, database: str | None) -> tuple[str, str | None]:
+    """Run a statement on the database; return what the server calls itself, and the database.
+
+    Address, login and name are right then.
 
     Raises the driver's errors.
     """
     with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
-        return str(session.run("RETURN 1").consume().server.agent)
+        summary = session.run("RETURN 1").consume()
+        return str(summary.server.agent), summary.database or database

@@ -86,10 +86,12 @@ def translate(error: Exception, where: str) -> HandelsgraphError:
             "run the command again when less is going on there, or give the server more: "
             "dbms.memory.transaction.total.max and db.memory.transaction.max",
         )
-    if code in _NO_LEADER:
+    if code in _NO_LEADER or isinstance(error, bolt.WriteServiceUnavailable):
         return DatabaseUnavailableError(
             f"{where} does not take writes: it does not lead its cluster, or the database is read-only",
-            "use an address that starts with neo4j://, which finds the leader",
+            "run the command again when the cluster has a leader"
+            if where.startswith("neo4j")
+            else "use an address that starts with neo4j://, which finds the leader",
         )
     if isinstance(error, bolt.IncompleteCommit):
         return DatabaseUnavailableError(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
-from handelsgraph.errors import DataLockedError, NotFoundError, ReadOnlyError
+from handelsgraph.article import Article
+from handelsgraph.errors import DatabaseError, DataLockedError, NotFoundError, ReadOnlyError
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import digest, dump, rebuild, restore, state, status, store, update
+from handelsgraph.graph import digest, dump, rebuild, restore, state, status, store, trial, update
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.embedded import open_embedded
 from handelsgraph.graph.engine import Access, Engine, EngineInfo, Login
@@ -92,6 +93,15 @@ class Graph:
         resolver = self._ready()
         return self._sessions.write(lambda tx: update.put(tx, resolver, evidence, rows))
 
+    def replace(self, evidence: Evidence) -> Changes | None:
+        """Do as `put` does, but only where the article is in the graph as the evidence has it, text and all.
+
+        Returns None, having done nothing, if somebody has changed or forgotten it meanwhile.
+        """
+        rows = stored(evidence)
+        resolver = self._ready()
+        return self._sessions.write(lambda tx: update.replace(tx, resolver, evidence, rows))
+
     def forget(self, article_id: str) -> Changes:
         """Remove an article and what only it contributed.
 
@@ -127,6 +137,24 @@ class Graph:
 
         return self._sessions.rehearse(work)
 
+    def difference(self, steps: Callable[[], Iterable[Evidence]], watch: trial.Watch) -> trial.Difference:
+        """Return which edges would come and go if each of these was given to `replace`. Nothing is changed.
+
+        It is tried in a transaction that is rolled back. After a passing fault that begins anew, with `steps` called
+        again. Raises DatabaseError as `check_identity` does.
+        """
+        return trial.difference(self._sessions, self.check_identity(), steps, watch)
+
+    def check_identity(self) -> Resolver:
+        """Return the resolver. Raises DatabaseError if the next writer would rebuild the projection because of it."""
+        self._check_writable()
+        resolver = self._resolver or self._make_resolver()
+        if self._sessions.read(state.read).resolver != resolver.fingerprint:
+            raise DatabaseError(
+                "the graph was made with other identity rules or judgements", "run `handelsgraph rebuild` first"
+            )
+        return resolver
+
     @property
     def runs(self) -> RunLog:
         """The record of the runs that brought the graph up to date."""
@@ -135,6 +163,10 @@ class Graph:
     def known(self) -> dict[str, Known]:
         """Return what is known of every article, by its id."""
         return self._sessions.read(store.known)
+
+    def articles(self, article_ids: Collection[str]) -> list[Article]:
+        """Return those of these articles that there are, with their texts, in order of id."""
+        return self._sessions.read(lambda tx: store.articles(tx, article_ids))
 
     def rebuild(self, progress: rebuild.Progress | None = None) -> Changes:
         """Make the projection anew from the evidence; return what changed."""

@@ -25,6 +25,8 @@ _AWAY = (
 
 def is_lost(error: BaseException) -> bool:
     """Whether the server has gone away, or is about to, and may come back."""
+    if isinstance(error, bolt.WriteServiceUnavailable):  # it answers, and takes no writes
+        return False
     if isinstance(error, bolt.ServiceUnavailable | bolt.SessionExpired | bolt.DatabaseUnavailable):
         return True
     return isinstance(error, bolt.Neo4jError) and error.code in _AWAY

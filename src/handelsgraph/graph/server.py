@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import neo4j
 
 from handelsgraph.errors import AuthenticationError, HandelsgraphError, InputError
-from handelsgraph.graph.engine import EngineInfo, server_agent
+from handelsgraph.graph.engine import EngineInfo, check
 from handelsgraph.graph.faults import redact, translated
 from handelsgraph.settings import Settings
 
@@ -79,7 +79,7 @@ def open_server(settings: Settings) -> Server:
                 f"{uri} is not the address of a database: {redact(str(error))}", "check NEO4J_URI"
             ) from None
         try:
-            version = server_agent(driver, settings.neo4j_database)
+            version, database = check(driver, settings.neo4j_database)
         except BaseException as error:
             driver.close()
             if isinstance(error, neo4j.exceptions.ServiceUnavailable) and parts.scheme.startswith("neo4j"):
@@ -87,7 +87,8 @@ def open_server(settings: Settings) -> Server:
                 with _driver(uri.replace("neo4j", "bolt", 1), (user, password)) as direct:
                     direct.verify_connectivity()
             raise
-    return Server(driver, uri, settings.neo4j_database, version)
+    # The home database by its name: without it the driver would go on writing to one that no longer leads its cluster.
+    return Server(driver, uri, database, version)
 
 
 def _driver(uri: str, auth: tuple[str, str]) -> neo4j.Driver:

@@ -67,11 +67,11 @@ class Sessions:
                 Patience(self._engine.patience, repeatable=repeatable),
             )
 
-    def rehearse(self, work: Callable[[Tx], T]) -> T:
+    def rehearse(self, work: Callable[[Tx], T], time_limit: float = WRITE_TIME_LIMIT) -> T:
         """Run a unit of work as `write` does, and roll it back."""
         with self._engine.write_lock(), self._translated():
             return self._patiently(
-                lambda: self._transact(self._engine.writer, neo4j.WRITE_ACCESS, work, WRITE_TIME_LIMIT, commit=False),
+                lambda: self._transact(self._engine.writer, neo4j.WRITE_ACCESS, work, time_limit, commit=False),
                 Patience(self._engine.patience, repeatable=True),
             )
 

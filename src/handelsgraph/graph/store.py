@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from handelsgraph.article import Article
 from handelsgraph.evidence import AliasLink, Evidence, NameUse
 from handelsgraph.graph.session import Row, Tx
 from handelsgraph.graph.stored import ALIAS_OF, Stored, StoredClaim, claim_hash, link_id
@@ -53,6 +54,10 @@ CREATE (a)-[:STATES]->(:Statement {id: row.id, subject: row.subject, type: row.t
         modality: row.modality, date: row.date, sentence: row.sentence, start: row.start, end: row.end,
         confidence: row.confidence, claim: row.claim})
 """
+_ARTICLES = """
+MATCH (a:Article) WHERE a.id IN $ids
+RETURN a.url AS url, a.title AS title, a.published AS published, a.source AS source, a.path AS path, a.text AS text
+"""
 _CREATE_LINKS = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.article})
@@ -93,6 +98,12 @@ def load_copies(tx: Tx, content_hashes: Collection[str], but: str) -> list[Store
         but=but,
     )
     return _load(tx, rows) if rows else []
+
+
+def articles(tx: Tx, article_ids: Collection[str]) -> list[Article]:
+    """Return those of these articles that there are, in order of id."""
+    found = [Article(**row) for row in tx.rows(_ARTICLES, ids=[*article_ids])]
+    return sorted(found, key=lambda article: article.id)
 
 
 def write(tx: Tx, evidence: Evidence, rows: Stored, *, exists: bool) -> None:

@@ -7,7 +7,7 @@ part are compared, and the difference is written. The result equals a rebuild fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from handelsgraph.evidence import Evidence, ResolvedEntity
 from handelsgraph.graph import edges, names, nodes, places, state, store
@@ -29,13 +29,23 @@ from handelsgraph.graph.stored import Stored, claim_hashes
 from handelsgraph.schema import PLACES
 
 Denotes = dict[str, str | None]
+Note = Callable[[set[EdgeKey], set[EdgeKey]], None]
+"""Is told which edges an update added, and which it removed."""
 
 
-def put(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored) -> Changes:
+def put(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored, note: Note | None = None) -> Changes:
     """Write one article's evidence in place of what it contributed before, and update the projection."""
     state.lock(tx)
     old = store.load(tx, rows.id)
-    return _Update(tx, resolver, old, rows).run(evidence)
+    return _Update(tx, resolver, old, rows).run(evidence, note)
+
+
+def replace(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored, note: Note | None = None) -> Changes | None:
+    """Do as `put` does if the article is there as the evidence has it; else return None and do nothing."""
+    state.lock(tx)
+    if store.articles(tx, [rows.id]) != [evidence.article]:
+        return None
+    return put(tx, resolver, evidence, rows, note)
 
 
 def forget(tx: Tx, resolver: Resolver, article_id: str) -> Changes:
@@ -55,7 +65,7 @@ class _Update:
         self.id = self.gone_and_come[0].id
         self._nodes_read: dict[str, EntityNode | None] = {}
 
-    def run(self, evidence: Evidence | None) -> Changes:
+    def run(self, evidence: Evidence | None, note: Note | None = None) -> Changes:
         """Do it."""
         tx, old, new = self.tx, self.old, self.new
         copies = store.load_copies(tx, {article.content_hash for article in self.gone_and_come}, self.id)
@@ -78,14 +88,16 @@ class _Update:
         nodes_before, nodes_after = self._nodes(before, entities, articles)
         added, removed = nodes.write(tx, nodes_before, nodes_after)
         nodes.denote(tx, before, after)
-        edges_added, edges_removed = self._edges(moved, before, after, nodes_before, nodes_after)
+        come, gone = self._edges(moved, before, after, nodes_before, nodes_after)
         self._mentions(mentions, after, changed, nodes_after)
         nodes.remove(tx, nodes_before.keys() - nodes_after.keys())
         touched = {key for article in self.gone_and_come for key in article.uses}
         names.write(tx, [known[key] for key in sorted(touched)])
         if new is None:
             tx.rows("MATCH (a:Article {id: $id}) DETACH DELETE a", id=self.id)
-        return Changes(added, removed, edges_added, edges_removed)
+        if note is not None:
+            note(come, gone)
+        return Changes(added, removed, len(come), len(gone))
 
     def _resolve(
         self, was: list[Stored], now: list[Stored]
@@ -169,7 +181,7 @@ class _Update:
         after: Denotes,
         nodes_before: Mapping[str, EntityNode],
         nodes_after: Mapping[str, EntityNode],
-    ) -> tuple[int, int]:
+    ) -> tuple[set[EdgeKey], set[EdgeKey]]:
         """Bring the edges up to date that the article's statements or moved names touch."""
         claims = {(c.subject, c.type, c.object) for article in self.gone_and_come for c in article.claims}
         claims |= set(edges.statements_of(self.tx, moved))

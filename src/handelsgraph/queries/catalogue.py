@@ -28,7 +28,8 @@ def catalogue(extra_dir: Path | None = None) -> dict[str, Query]:
     if extra_dir is not None and not extra_dir.is_dir():
         raise InputError(f"{extra_dir} is not a directory of query files", "check HANDELSGRAPH_QUERIES")
     queries: dict[str, Query] = {}
-    for query in (*_packaged(), *(_read_all(extra_dir) if extra_dir else ())):
+    own = [query.model_copy(update={"own": True}) for query in _read_all(extra_dir)] if extra_dir else []
+    for query in (*_packaged(), *own):
         if query.name in queries:
             raise InputError(f"{query.path}: the query {query.name} is also defined in {queries[query.name].path}")
         if query.name in RESERVED:

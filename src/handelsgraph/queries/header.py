@@ -51,12 +51,14 @@ class Query(Header):
     """A canned query: its header, its Cypher and the file they come from.
 
     `returned` is what the Cypher returns: the columns of the header, and `nodes` and `edges` if rows are dealings.
+    `own` says that it comes from a folder of the user's own: its Cypher is looked at before it runs.
     """
 
     group: Text
     cypher: str
     returned: tuple[str, ...]
     path: Path
+    own: bool = False
 
     def example(self) -> dict[str, str | int | float | bool]:
         """Return the parameters of the example call."""

@@ -64,6 +64,6 @@ def from_rows(rows: Iterable[Sequence[Any]]) -> list[Match]:
     for key, name, aliases, labels, articles, places, within in rows:
         label = next((Label(kind) for kind in labels if kind != ENTITY), None)
         if label is not None:
-            place = places[0] if places else None
+            place = min(places, default=None)  # they come in no order
             found.append(Match(key, name, label, articles or 0, tuple(aliases or ()), place, frozenset(within)))
     return found

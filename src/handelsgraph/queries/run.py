@@ -37,13 +37,13 @@ def run(
     given = values.get("limit")
     limit = given if isinstance(given, int) else None
     asked = values if limit is None else values | {"limit": limit + 1}  # one more tells whether there are more
-    answer = graph.read(query.cypher, asked)
+    answer = graph.read(query.cypher, asked, free=query.own)
     truncated = limit is not None and len(answer.rows) > limit
     answer = replace(answer, rows=answer.rows[:limit])
     if query.dealings:
         result = of_dealings(graph, query, answer, values, entities, evidence)
     else:
-        result = Result(answer.columns, answer.rows, values, entities)
+        result = Result([*query.columns], answer.rows, values, entities)  # without rows the engine may not name them
     return replace(result, truncated=truncated or answer.truncated)
 
 

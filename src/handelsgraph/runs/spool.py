@@ -1,4 +1,4 @@
-"""Changes that wait for the guard, on disk: a run may have many of them, and each holds an article's text."""
+"""Changes that wait, on disk: a run may have many of them, and each holds an article's text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, overload
+from typing import BinaryIO, TypeVar, overload
 
 from handelsgraph.evidence import Evidence
 from handelsgraph.web import Item
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +36,37 @@ class Step:
         return self.forget
 
 
-class Spool(Sequence[Step]):
-    """Steps in a temporary file. Use it as a context."""
+class Spool(Sequence[T]):
+    """Objects in a temporary file. Use it as a context."""
 
     def __init__(self) -> None:
         self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._offsets: list[int] = []
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> Spool[T]:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def append(self, step: Step) -> None:
-        """Add a step."""
+    def append(self, item: T) -> None:
+        """Add an object."""
         self._offsets.append(self._file.seek(0, 2))
-        pickle.dump(step, self._file)
+        pickle.dump(item, self._file)
 
     def __len__(self) -> int:
         return len(self._offsets)
 
     @overload
-    def __getitem__(self, number: int) -> Step: ...
+    def __getitem__(self, number: int) -> T: ...
     @overload
-    def __getitem__(self, number: slice) -> list[Step]: ...
-    def __getitem__(self, number: int | slice) -> Step | list[Step]:
+    def __getitem__(self, number: slice) -> list[T]: ...
+    def __getitem__(self, number: int | slice) -> T | list[T]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
         self._file.seek(self._offsets[number])
-        step: Step = pickle.load(self._file)  # noqa: S301 - our own file, just written
-        return step
+        item: T = pickle.load(self._file)  # noqa: S301 - our own file, just written
+        return item
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[T]:
         return (self[number] for number in range(len(self)))

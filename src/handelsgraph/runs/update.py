@@ -17,6 +17,7 @@ import structlog
 
 from handelsgraph.errors import HandelsgraphError, NotFoundError
 from handelsgraph.extraction.parallel import read_ahead
+from handelsgraph.graph.stored import stored
 from handelsgraph.identity import evidence_of
 from handelsgraph.ingest import HOPELESS
 from handelsgraph.runs.guard import Guard, judge
@@ -100,7 +101,7 @@ class _Run:
         """Do it all."""
         holds = self._held.__contains__
         items = collect(sources, self._state, settings, holds=holds, stop=self._stop, now=now)
-        with Spool() as waiting:
+        with Spool[Step]() as waiting:
             with closing(read_ahead(self._extractor, items, _text, self._options.jobs)) as read:
                 for item, reading in read:
                     self._take(item, reading, waiting)
@@ -109,7 +110,7 @@ class _Run:
         if self._stop():
             self._recorder.summary.outcome = Outcome.INTERRUPTED
 
-    def _take(self, item: Item, reading: Callable[[], Reading] | None, waiting: Spool) -> None:
+    def _take(self, item: Item, reading: Callable[[], Reading] | None, waiting: Spool[Step]) -> None:
         match item:
             case Fetched() if reading is not None:
                 evidence = self._evidence(item, reading)
@@ -133,7 +134,7 @@ class _Run:
             case Failed():
                 self._done(item, Result.FAILED, f"{item.reason}: {item.detail}")
 
-    def _settle(self, waiting: Spool) -> None:
+    def _settle(self, waiting: Spool[Step]) -> None:
         """Take the steps that waited, if the guard lets them."""
         if not self._options.guard.accept:
             verdict = judge(self._options.guard, self._graph, waiting)
@@ -150,7 +151,9 @@ class _Run:
 
     def _evidence(self, item: Fetched, reading: Callable[[], Reading]) -> Evidence | None:
         try:
-            return evidence_of(item.content, reading(), self._gazetteer)
+            evidence = evidence_of(item.content, reading(), self._gazetteer)
+            stored(evidence)  # one that cannot be stored must not end the guard's trial of all
+            return evidence
         except HOPELESS:
             raise
         except Exception as error:  # a fault in one article must not cost the others

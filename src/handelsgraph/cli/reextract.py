@@ -1,0 +1,110 @@
+"""`handelsgraph reextract`: have the present model read again what another one has read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handelsgraph.cli.commands import add
+from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.session import session
+from handelsgraph.errors import ExitCode, HandelsgraphError
+
+if TYPE_CHECKING:
+    from handelsgraph.article import Article
+    from handelsgraph.runs.reextract import Reread
+    from handelsgraph.runs.reread import Failure
+
+Everything = Annotated[
+    bool, typer.Option("--all", help="All articles, those that the present model has read included.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    add(app, reextract, "handelsgraph reextract --jobs 2")
+
+
+def reextract(
+    ctx: typer.Context,
+    everything: Everything = False,
+    threshold: Threshold = None,
+    jobs: Jobs = None,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+            help="Print JSON: version, due, done, left, failures (id, url, title, reason), changes, interrupted.",
+        ),
+    ] = False,
+) -> None:
+    """Read the stored texts again that another model, version or threshold has read.
+
+    `handelsgraph diff` shows beforehand which edges would come and go. Each article is one transaction and remembers
+    what has read it: Ctrl-C and SIGTERM end after the current one, and the same command goes on from there (with --all
+    it begins anew). Articles that somebody changes or forgets meanwhile are left alone. The changes are added up over
+    the articles: what goes with one and comes back with another counts twice. Exit code 1 if an article could not be
+    read; it keeps what it has.
+    """
+    from handelsgraph.cli.progress import article_progress
+    from handelsgraph.cli.terminal import say
+    from handelsgraph.interrupt import graceful_stop
+    from handelsgraph.places import Gazetteer
+    from handelsgraph.runs.reextract import reextract as job
+
+    opened = session(ctx)
+    dealt_with = 0
+    with opened.graph("write") as graph, article_progress() as progress, graceful_stop() as stop:
+
+        def report(article: Article) -> None:
+            nonlocal dealt_with
+            dealt_with += 1
+            progress.advance(article.title or article.url)
+
+        try:
+            done = job(
+                graph,
+                opened.extractor(threshold),
+                Gazetteer.load(),
+                report,
+                total=progress.total,
+                everything=everything,
+                stop=stop,
+                jobs=jobs_or_default(jobs),
+            )
+        except HandelsgraphError:
+            if dealt_with:
+                say(f"{dealt_with} articles were done before this error; the same command goes on from there")
+            raise
+    _show(done, as_json)
+    if done.interrupted:
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    if done.failures:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def tell_failures(failures: list[Failure]) -> None:
+    """Say on stderr which articles could not be read, and why."""
+    from handelsgraph.cli.terminal import one_line, say
+
+    for found in failures:
+        say(f"could not be read: {one_line(found.title or found.url)} ({found.url}): {one_line(found.reason)}")
+
+
+def _show(done: Reread, as_json: bool) -> None:
+    from handelsgraph.cli.changes import changes_data, changes_text
+    from handelsgraph.cli.terminal import print_json, say, stdout
+
+    if as_json:
+        print_json(asdict(done) | {"changes": changes_data(done.changes)})
+    else:
+        told = [f"{done.done} of {done.due} articles read again with {done.version}"]
+        told += [f"{len(done.failures)} failed"] if done.failures else []
+        told += [f"{done.left} changed or forgotten by others meanwhile"] if done.left else []
+        none = f"nothing to do: {done.version} has read every article"
+        stdout().print(f"{', '.join(told)}\n{changes_text(done.changes)}" if done.due else none, soft_wrap=True)
+    tell_failures(done.failures)
+    if done.interrupted:
+        say("interrupted: run the same command again to go on")

@@ -1,0 +1,69 @@
+"""Reading stored texts again: which articles, and what they say to the present extractor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from handelsgraph.errors import HandelsgraphError
+from handelsgraph.extraction.parallel import read_ahead
+from handelsgraph.identity import evidence_of
+from handelsgraph.ingest import HOPELESS
+
+if TYPE_CHECKING:
+    from handelsgraph.article import Article
+    from handelsgraph.evidence import Evidence
+    from handelsgraph.extraction.extractor import Extractor
+    from handelsgraph.graph import Graph
+    from handelsgraph.places import Gazetteer
+
+_log = structlog.get_logger(__name__)
+
+_BATCH = 20  # articles whose texts are fetched at once
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that was not read again, and why."""
+
+    id: str
+    url: str
+    title: str | None
+    reason: str
+
+
+def due(graph: Graph, version: str, *, everything: bool = False) -> list[str]:
+    """Return the ids of the articles that another version than this one has read (or of all of them), in order."""
+    return sorted(key for key, known in graph.known().items() if everything or known.extractor != version)
+
+
+def reread(
+    graph: Graph, extractor: Extractor, ids: Sequence[str], gazetteer: Gazetteer, jobs: int
+) -> Generator[tuple[Article, Callable[[], Evidence]]]:
+    """Yield those of these articles that are still there, each with a function that returns what it says now.
+
+    `jobs` of them are read at the same time. Close the iterator to give up what is being read.
+    """
+    texts = read_ahead(extractor, _stored(graph, ids), lambda article: (article.text, article.published), jobs)
+    with closing(texts) as read:
+        for article, reading in read:
+            if reading is not None:
+                yield article, lambda a=article, r=reading: evidence_of(a, r(), gazetteer)  # type: ignore[misc]
+
+
+def failure(article: Article, error: Exception) -> Failure:
+    """Return a fault in one article, which must not cost the others; one that all would meet is raised."""
+    if isinstance(error, HOPELESS):
+        raise error
+    _log.debug("article failed", article=article.url, exc_info=error)
+    message = error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
+    return Failure(article.id, article.url, article.title, message)
+
+
+def _stored(graph: Graph, ids: Sequence[str]) -> Iterator[Article]:
+    for start in range(0, len(ids), _BATCH):
+        yield from graph.articles(ids[start : start + _BATCH])
