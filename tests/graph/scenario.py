@@ -30,9 +30,6 @@ from handelsgraph.queries import Kind, Lookup, Parameter, Query, catalogue, name
 from handelsgraph.schema import Label
 from handelsgraph.transfer import projected
 
-CUT_OFF_ANYWHERE = {"new"}
-"""Questions whose limit cuts off between the statements of one article, of which any may come first."""
-
 BEGIN = datetime(2024, 5, 1, tzinfo=UTC)
 
 
@@ -178,8 +175,6 @@ def _value(
 
 def _answered(graph: Graph, query: Query, params: dict[str, Any]) -> str:
     """Return the answer, or the error that the same question has on every engine."""
-    if query.name in CUT_OFF_ANYWHERE:
-        params = params | {"limit": 10_000}
     try:
         result = run(graph, query, params, evidence=True)
     except HandelsgraphError as error:

@@ -24,8 +24,6 @@ WITH max(left(toString(a.ingested_at), 10)) AS newest
 WITH coalesce($after, newest) AS start
 MATCH (a:Article)
 WHERE left(toString(a.ingested_at), 10) >= start
-WITH start, a
-ORDER BY left(toString(a.ingested_at), 10) DESC, coalesce(a.published, '') DESC, a.url
 MATCH (a)-[:STATES]->(s:Statement)
 WHERE s.type <> 'ALIAS_OF'
   AND NOT EXISTS {
@@ -33,6 +31,7 @@ WHERE s.type <> 'ALIAS_OF'
     WHERE left(toString(older.ingested_at), 10) < start
   }
 WITH a, s
+ORDER BY left(toString(a.ingested_at), 10) DESC, coalesce(a.published, '') DESC, a.url, s.start, s.id
 LIMIT $limit
 OPTIONAL MATCH (:Name {key: s.subject})-[:DENOTES]->(subject:Entity)
 OPTIONAL MATCH (:Name {key: s.object})-[:DENOTES]->(object:Entity)
