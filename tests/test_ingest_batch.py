@@ -50,7 +50,7 @@ class Uneven(meetings.Meetings):
         self.given_up.append(asked)
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture
 def graph(tmp_path: Path) -> Iterator[Graph]:
     with opened(tmp_path / "data") as graph:
         yield graph
