@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +14,7 @@ import pytest
 
 from handelsgraph.browser import install as module
 from handelsgraph.browser.install import install
-from handelsgraph.browser.jar import RELEASE, Release, check, find
+from handelsgraph.browser.jar import _PROPERTIES, RELEASE, Release, check, find
 from handelsgraph.errors import HandelsgraphError, InputError, NotFoundError
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -217,6 +218,18 @@ def test_a_damaged_jar_is_told_from_another_one(jar: Path, release: Release, tmp
     damaged = tmp_path / "damaged.jar"
     damaged.write_bytes(b"#!stub\n" + jar.read_bytes())  # still a zip file
     with pytest.raises(InputError, match="it is damaged"):
+        check(damaged, release)
+
+
+def test_a_jar_with_an_entry_that_cannot_be_unpacked_is_refused(tmp_path: Path, release: Release) -> None:
+    damaged = tmp_path / "neo4j-browser.jar"
+    with zipfile.ZipFile(damaged, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_PROPERTIES, "version=5.24.0\n" * 40)
+    content = bytearray(damaged.read_bytes())
+    start = 30 + len(_PROPERTIES)  # the entry's data, behind its header and its name
+    content[start : start + 8] = b"\xff" * 8
+    damaged.write_bytes(content)
+    with pytest.raises(InputError, match="is not the jar"):
         check(damaged, release)
 
 

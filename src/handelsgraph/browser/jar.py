@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,11 +80,17 @@ def check(path: Path, release: Release = RELEASE) -> None:
     raise InputError(f"{path} is not the jar of Neo4j Browser {release.version}", REMEDY)
 
 
+_NO_JAR = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError)
+"""What reading an entry of a damaged file, or of no jar, may raise: no archive, data that cannot be unpacked, no such
+entry, offsets that lead nowhere, a cut end, encryption or a method that zipfile lacks.
+"""
+
+
 def _version(path: Path) -> str | None:
     """Return the version a jar of Neo4j Browser says it has, or None if the file is something else."""
     try:
         with zipfile.ZipFile(path) as jar, jar.open(_PROPERTIES) as file:
             lines = file.read(4096).decode("utf-8", "replace").splitlines()
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except _NO_JAR:
         return None
     return next((line[8:].strip()[:40] for line in lines if line.startswith("version=")), None)
