@@ -28,6 +28,11 @@ class HandelsgraphError(Exception):
         self.remedy = remedy
 
 
+def described(error: BaseException) -> str:
+    """Return what an error says in one line; one that is not ours says its kind, too."""
+    return error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
+
+
 class InputError(HandelsgraphError):
     """A file or a value given by the user cannot be used."""
 

@@ -19,10 +19,10 @@ from handelsgraph.errors import (
     AuthenticationError,
     DatabaseUnavailableError,
     DataLockedError,
-    HandelsgraphError,
     ModelError,
     ReadOnlyError,
     SchemaMismatchError,
+    described,
 )
 from handelsgraph.extraction.parallel import read_ahead
 from handelsgraph.graph.changes import Changes
@@ -208,8 +208,8 @@ class _Run:
             raise
         except Exception as error:  # a fault in one article must not cost the others
             _log.debug("article failed", article=article.url, exc_info=True)
-            message = error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
-            return Outcome(Kind.FAILED, due.where, title=article.title, article=article.id, reason=message)
+            reason = described(error)
+            return Outcome(Kind.FAILED, due.where, title=article.title, article=article.id, reason=reason)
         kind = Kind.NEW if due.known is None else Kind.CHANGED
         return Outcome(kind, due.where, title=article.title, article=article.id, reason=due.reason, changes=changes)
 

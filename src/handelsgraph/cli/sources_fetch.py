@@ -12,6 +12,7 @@ import typer
 
 from handelsgraph.cli.commands import add
 from handelsgraph.cli.session import session
+from handelsgraph.cli.sources import FileOption
 from handelsgraph.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ def register(group: typer.Typer) -> None:
 def fetch(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(help="One source, enabled or not (else all that are enabled).")] = None,
-    file: Annotated[
-        Path | None,
-        typer.Option("--file", "-f", help="The sources file (else HANDELSGRAPH_SOURCES, else sources.toml here)."),
-    ] = None,
+    file: FileOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Append the articles to this file, as JSON Lines for ingest.")
     ] = None,

@@ -11,16 +11,13 @@ import typer
 from handelsgraph.cli.commands import add
 from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
 from handelsgraph.cli.session import session
+from handelsgraph.cli.sources import FileOption
 from handelsgraph.errors import ExitCode
 
 if TYPE_CHECKING:
     from handelsgraph.graph import Report
     from handelsgraph.runs import Options, Summary
 
-SourcesOption = Annotated[
-    Path | None,
-    typer.Option("--file", "-f", help="The sources file (else HANDELSGRAPH_SOURCES, else sources.toml here)."),
-]
 Confirmations = Annotated[
     int, typer.Option("--confirmations", min=1, help="Visits in a row that must find an article gone.")
 ]
@@ -39,7 +36,7 @@ def register(app: typer.Typer) -> None:
 def update(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(help="One source, enabled or not (else all that are enabled).")] = None,
-    file: SourcesOption = None,
+    file: FileOption = None,
     accept: Annotated[
         bool, typer.Option("--accept-removals", help="Let the run remove however many edges it will.")
     ] = False,
@@ -72,7 +69,7 @@ def update(
 
 def watch(
     ctx: typer.Context,
-    file: SourcesOption = None,
+    file: FileOption = None,
     confirmations: Confirmations = 3,
     prune: Prune = False,
     metrics: MetricsFile = None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from handelsgraph.errors import HandelsgraphError
+from handelsgraph.errors import HandelsgraphError, described
 from handelsgraph.graph import Changes, Report
 from handelsgraph.runs.results import Outcome, Result, Summary
 from handelsgraph.web import Fetched, Item
@@ -68,8 +68,7 @@ class Recorder:
     def died(self, error: BaseException) -> None:
         """Record that the run ended with an error, if the database still lets it."""
         self.summary.outcome = Outcome.FAILED if isinstance(error, Exception) else Outcome.INTERRUPTED
-        message = error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
-        self.summary.reason = message
+        self.summary.reason = described(error)
         try:
             self._flush()
             self._end()

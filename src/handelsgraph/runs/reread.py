@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from handelsgraph.errors import HandelsgraphError
+from handelsgraph.errors import described
 from handelsgraph.extraction.parallel import read_ahead
 from handelsgraph.identity import evidence_of
 from handelsgraph.ingest import HOPELESS
@@ -60,8 +60,7 @@ def failure(article: Article, error: Exception) -> Failure:
     if isinstance(error, HOPELESS):
         raise error
     _log.debug("article failed", article=article.url, exc_info=error)
-    message = error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
-    return Failure(article.id, article.url, article.title, message)
+    return Failure(article.id, article.url, article.title, described(error))
 
 
 def _stored(graph: Graph, ids: Sequence[str]) -> Iterator[Article]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from handelsgraph.errors import HandelsgraphError, NotFoundError
+from handelsgraph.errors import NotFoundError, described
 from handelsgraph.extraction.parallel import read_ahead
 from handelsgraph.graph.stored import stored
 from handelsgraph.identity import evidence_of
@@ -198,8 +198,7 @@ class _Run:
 
     def _fail(self, item: Item, error: Exception) -> None:
         _log.debug("article failed", url=item.url, exc_info=True)
-        message = error.message if isinstance(error, HandelsgraphError) else f"{type(error).__name__}: {error}"
-        self._recorder.add(item, Result.FAILED, message)
+        self._recorder.add(item, Result.FAILED, described(error))
 
 
 def _text(item: Item) -> tuple[str, str | None] | None:
