@@ -83,9 +83,7 @@ def test_cypher_25_gives_the_same(engine: engines.TestEngine, recorded: Recorded
     settings = Settings(**engine.settings)
     auth = settings.neo4j_username, settings.password() or ""
     with neo4j.GraphDatabase.driver(str(settings.neo4j_uri), auth=auth) as driver:
-        try:
-            driver.execute_query("CYPHER 25 RETURN 1")
-        except neo4j.exceptions.ClientError:
+        if driver.get_server_info().agent.startswith("Neo4j/5."):
             pytest.skip(f"{engine.name} does not know Cypher 25")
     record = recorded(engine, "CYPHER 25 ")
     assert complaints(record) == set()
