@@ -17,6 +17,9 @@ from handelsgraph.schema import Label
         ("Handwerkskammer Nord", Label.AGENCY),
         ("Hochschule Nord", Label.INSTITUTION),
         ("Nordtech s.r.o.", Label.COMPANY),
+        ("Ministerium für Weinbau", Label.AGENCY),  # not what it deals with, which ends like a firm's name
+        ("Zentrum für Messtechnik", Label.INSTITUTION),
+        ("OTH Nordstadt", Label.INSTITUTION),
     ],
 )
 def test_what_a_name_says_of_the_kind_of_body(name: str, label: Label) -> None:

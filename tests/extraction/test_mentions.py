@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 import spacy
 
 from handelsgraph.extraction.labels import TAG_ID, TAGS
@@ -46,3 +47,18 @@ def test_a_sure_event_needs_no_noun() -> None:
 def test_an_event_told_by_a_verb_keeps_the_eager_bias() -> None:
     doc = document(["Sie", "bereist", "Polen"], {1: ("B-Event=", 0.2)})
     assert found(doc, event_bias=2.5, other_event_bias=0.0) == ["bereist"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["Cottbuser", "ABC", "GmbH"], ["Cottbuser", "ABC GmbH"]),
+        (["Cottbuser", "Maschinenbau", "GmbH"], ["Cottbuser Maschinenbau GmbH"]),
+        (["Besser", "ABC", "GmbH"], ["Besser ABC GmbH"]),
+    ],
+)
+def test_the_adjective_of_a_town_is_no_part_of_an_acronym(words: list[str], names: list[str]) -> None:
+    doc = document(words, {0: ("B-Company", 0.9), 1: ("I-Company", 0.9), 2: ("I-Company", 0.9)})
+    spans = Mentions(event_bias=0.0)(doc).spans[MENTIONS]
+    assert [span.text for span in spans] == names
+    assert [span.label_ for span in spans][-1] == "Company"

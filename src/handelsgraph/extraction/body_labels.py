@@ -12,6 +12,7 @@ from handelsgraph.schema import Label
 _ORDER = (Label.AGENCY, Label.INSTITUTION, Label.COMPANY)
 _CASE = re.compile(r"(?:en|es|e|s|n)$")
 _LONGEST_ENDING = 24
+_FIELD = re.compile(r"\s(?:für|of|for|zur|der|des|de|pour|per|para)\s")
 
 
 @cache
@@ -26,13 +27,17 @@ def _table(part: str) -> dict[str, Label]:
 
 def cue_label(name: str) -> Label | None:
     """Return the label that a word of the name speaks for, or None if none does."""
-    words = re.findall(r"\w+", name)
-    for word in words:
+    head = _FIELD.split(name, maxsplit=1)[0]  # what a body deals with says nothing of its kind
+    for word in re.findall(r"\w+", head):
         if is_acronym(word) and word.casefold() in _table("acronyms"):
             return _table("acronyms")[word.casefold()]
     firm = bool(legal_form(name))
-    found = {label for word in words if (label := _word_label(word.casefold(), firm)) is not None}
-    return next((label for label in _ORDER if label in found), None)
+    for part in (head, name):
+        found = {_word_label(word.casefold(), firm) for word in re.findall(r"\w+", part)}
+        label = next((label for label in _ORDER if label in found), None)
+        if label is not None:
+            return label
+    return None
 
 
 def _word_label(word: str, firm: bool) -> Label | None:
@@ -40,11 +45,12 @@ def _word_label(word: str, firm: bool) -> Label | None:
     for form in (word, _CASE.sub("", word)):
         if form in _table("words"):
             return _table("words")[form]
-        for length in range(min(_LONGEST_ENDING, len(form) - 1), 2, -1):
-            if form[-length:] in _table("endings") and not (
-                firm and form[-length:] in word_set("bodies", "endings_of_firms")
-            ):
-                return _table("endings")[form[-length:]]
+        for length in range(min(_LONGEST_ENDING, len(form)), 2, -1):
+            label = _table("endings").get(form[-length:])
+            if label is Label.COMPANY and length == len(form):  # "Metall" may be anybody's, "Rheinmetall" is a firm
+                continue
+            if label is not None and not (firm and form[-length:] in word_set("bodies", "endings_of_firms")):
+                return label
     return None
 
 

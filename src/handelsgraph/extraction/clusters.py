@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from handelsgraph.extraction.adjectives import attach_adjectives
 from handelsgraph.extraction.antecedents import attach
 from handelsgraph.extraction.clustering import NamedMention, group_names
+from handelsgraph.extraction.coordination import share_noun
 from handelsgraph.extraction.label_evidence import settle
 from handelsgraph.extraction.place_keys import place_key
 from handelsgraph.extraction.state import LABELS, MENTIONS, Cluster, Found
@@ -61,7 +62,7 @@ class Clusters:
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
-        every = list(_found(doc))
+        every = share_noun(list(_found(doc)), doc._.words)
         for mention in every:
             settle(mention)
         found = [mention for mention in every if not mention.furniture]

@@ -12,7 +12,8 @@ from handelsgraph.extraction.decode import spans, viterbi
 from handelsgraph.extraction.event_nouns import has_event_noun
 from handelsgraph.extraction.labels import TAGS
 from handelsgraph.extraction.mention_borders import tidy
-from handelsgraph.extraction.names import without_title
+from handelsgraph.extraction.names import is_acronym, without_title
+from handelsgraph.extraction.place_keys import gazetteer
 from handelsgraph.extraction.state import MENTIONS
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import Label
@@ -70,12 +71,28 @@ class Mentions:
             start = _after_title(doc, word, end) if label == Label.PERSON and kind == MentionKind.NAME else word
             if start is None:
                 continue
-            span = Span(doc, tokens[start], tokens[end - 1] + 1, label=label)
-            span._.kind = kind
-            span._.confidence = _confidence(log_probs, tags, start, end)
-            found.append(span)
+            parts = [(start, end, label, kind)]
+            if label == Label.COMPANY and kind == MentionKind.NAME and _town_first(doc, start, end):
+                parts = [(start, start + 1, Label.CITY, MentionKind.ADJECTIVE), (start + 1, end, label, kind)]
+            for first, last, part_label, part_kind in parts:
+                span = Span(doc, tokens[first], tokens[last - 1] + 1, label=part_label)
+                span._.kind = part_kind
+                span._.confidence = _confidence(log_probs, tags, first, last)
+                found.append(span)
         set_mentions(doc, found)
         return doc
+
+
+def _town_first(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a firm's name begins with the adjective of a town that is no part of it: before an acronym ("die
+    Musterstädter ABC GmbH"), where a name would need no such addition; "Musterstädter Maschinenbau" is a name.
+    """
+    if end - start < 2:
+        return False
+    text, words = doc._.words.text, doc._.words.spans
+    first, second = (text[slice(*words[n])] for n in (start, start + 1))
+    town = first.endswith("er") and words[start + 1][0] > words[start][1] and is_acronym(second)
+    return town and gazetteer().adjective(first) is not None
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int | None:

@@ -28,6 +28,7 @@ class Pattern:
     between: re.Pattern[str]
     after: re.Pattern[str]
     turned: bool
+    adjective: bool  # whether the first one is an adjective made of a name
     right: float
 
 
@@ -46,6 +47,7 @@ def patterns() -> dict[str, Pattern]:
             re.compile(entry["between"]),
             re.compile(entry.get("after", "")),
             entry.get("turned", False),
+            entry.get("adjective", False),
             entry["right"],
         )
         for name, entry in data("rules")["patterns"].items()
@@ -60,7 +62,7 @@ def apply_pattern(name: str, doc: Doc, claims: Claims) -> None:
             continue
         if first.cluster is None or second.cluster is None or first.cluster == second.cluster:
             continue
-        if second.kind is not MentionKind.NAME or MentionKind.ADJECTIVE in (first.kind, second.kind):
+        if second.kind is not MentionKind.NAME or (first.kind is MentionKind.ADJECTIVE) != pattern.adjective:
             continue
         start, end = spans[first.end - 1][1], spans[second.start][0]
         if end - start > _WIDEST:

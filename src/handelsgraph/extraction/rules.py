@@ -11,6 +11,7 @@ from handelsgraph.extraction import rule_propagation
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.rule_address import address_locates_owner
 from handelsgraph.extraction.rule_meetings import said_to_meet
+from handelsgraph.extraction.rule_offices import office_of_place
 from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
 
 PROPAGATION: dict[str, Callable[[Claims], None]] = {
@@ -21,6 +22,7 @@ PROPAGATION: dict[str, Callable[[Claims], None]] = {
 ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
     "address_locates_owner": address_locates_owner,
     "said_to_meet": said_to_meet,
+    "office_of_place": office_of_place,
 }
 
 
