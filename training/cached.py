@@ -27,6 +27,8 @@ from spacy.util import load_config
 from handelsgraph.extraction.encoder import Encoder
 from handelsgraph.extraction.extractor import Extractor, load_extractor
 from handelsgraph.extraction.model import WEIGHTS, Model
+from handelsgraph.extraction.pair_features import Features, mark_row
+from handelsgraph.extraction.pieces import Window
 from training.goldsets import SETS, line, measure
 
 GRAPHS = ("lower.onnx", "upper.onnx", "heads.onnx", "tokenizer.json")
@@ -104,6 +106,11 @@ class CachedModel(Model):
             said = self.store.get(key, lambda: [None, *self._really("lower", inputs)[1:]])
             return [_Later(name, inputs), *said[1:]]
         return self.store.get(key, lambda: list(super(CachedModel, self)._infer(name, self._resolved(inputs))))
+
+    def _last_states(self, window: Window, states: Any, found: Features) -> Any:
+        """Leave the upper layers for when the heads are really asked."""
+        marks = mark_row(window, found.begin, found.final, found.classes)
+        return self._infer("upper", {"states": states, "marks": marks})
 
     def _resolved(self, inputs: dict[str, Any]) -> dict[str, Any]:
         """Return the heads' inputs with the states and the attention they wait for."""

@@ -112,7 +112,7 @@ def test_threshold_moves_the_number_of_statements(extractor: Extractor) -> None:
 
 def test_several_threads_read_the_same(extractor: Extractor) -> None:
     texts = [(path.read_text(encoding="utf-8"), None) for path in sorted(SEEDS.glob("*.txt"))][:3]
-    assert list(extractor.read_many(texts, jobs=2)) == list(extractor.read_many(texts))
+    assert list(extractor.read_many(texts, workers=2)) == list(extractor.read_many(texts))
 
 
 def test_what_is_given_up_fails_soon_and_the_next_text_is_read(extractor: Extractor) -> None:

@@ -46,14 +46,14 @@ def text_of(item: str) -> tuple[str, str | None] | None:
     return None if item.startswith("skip") else (item, "2020")
 
 
-def ahead(extractor: Any, items: Any, jobs: int) -> Any:
-    return read_ahead(extractor, items, text_of, jobs)
+def ahead(extractor: Any, items: Any, workers: int) -> Any:
+    return read_ahead(extractor, items, text_of, workers)
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 5])
-def test_readings_come_in_the_order_of_the_items(jobs: int) -> None:
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_readings_come_in_the_order_of_the_items(workers: int) -> None:
     items = [f"skip {n}" if n % 3 == 0 else f"text {n}" for n in range(200)]
-    given = [(item, reading and reading().extractor) for item, reading in ahead(Echo(), iter(items), jobs)]
+    given = [(item, reading and reading().extractor) for item, reading in ahead(Echo(), iter(items), workers)]
     assert given == [(item, None if item.startswith("skip") else f"{item} 2020") for item in items]
 
 
@@ -64,10 +64,10 @@ def test_a_slow_text_does_not_change_the_order() -> None:
     assert found == ["wait 2020", "b 2020", "c 2020"]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_fault_is_that_of_its_own_item(jobs: int) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_fault_is_that_of_its_own_item(workers: int) -> None:
     found = []
-    for item, reading in ahead(Echo(), ["a", "fault", "b"], jobs):
+    for item, reading in ahead(Echo(), ["a", "fault", "b"], workers):
         try:
             found.append(reading().extractor)
         except ValueError as error:

@@ -8,11 +8,12 @@ spacy = pytest.importorskip("spacy")
 
 from handelsgraph.extraction import segments, words  # noqa: E402
 
+NLP = spacy.blank("de")
+NLP.tokenizer = words.WordTokenizer(NLP.vocab)
+
 
 def split(text: str) -> list[str]:
-    nlp = spacy.blank("de")
-    nlp.tokenizer = words.WordTokenizer(nlp.vocab)
-    doc = segments.Segments()(nlp.make_doc(text))
+    doc = segments.Segments()(NLP.make_doc(text))
     assert doc.text == text
     return [text[a:b] for a, b in doc._.sentences.spans]
 

@@ -30,6 +30,7 @@ from handelsgraph.extraction import (  # noqa: F401
     words,
 )
 from handelsgraph.extraction.cleaning import LONGEST, clean
+from handelsgraph.extraction.fingerprint import fingerprint
 from handelsgraph.extraction.parallel import Text, read_ahead
 from handelsgraph.extraction.reading_of import reading_of
 from handelsgraph.reading import Reading
@@ -56,9 +57,9 @@ class Extractor:
             doc._.published = date
             return reading_of(self.nlp(doc), cleaned, text, self.version)
 
-    def read_many(self, texts: Iterable[Text], jobs: int = 1) -> Iterator[Reading]:
-        """Yield the readings of (text, date) pairs in order; `jobs` of them are read at the same time."""
-        with closing(read_ahead(self, texts, lambda text: text, jobs)) as found:
+    def read_many(self, texts: Iterable[Text], workers: int = 1) -> Iterator[Reading]:
+        """Yield the readings of (text, date) pairs in order; `workers` of them are read at the same time."""
+        with closing(read_ahead(self, texts, lambda text: text, workers)) as found:
             for _, reading in found:
                 if reading is not None:
                     yield reading()
@@ -87,6 +88,7 @@ def load_extractor(config: Path | None, threshold: float | None, threads: int) -
                 settings = load_config(packaged, interpolate=False)
         else:
             settings = load_config(config, interpolate=False)
+        written = settings.copy()
         _set(settings, "handelsgraph_decide", "threshold", threshold)
         _set(settings, "handelsgraph_encoder", "threads", threads)
         nlp = _pipeline(settings)
@@ -95,7 +97,7 @@ def load_extractor(config: Path | None, threshold: float | None, threads: int) -
     except (OSError, ValueError, KeyError, TypeError) as error:
         where = str(config) if config else "the packaged pipeline"
         raise ModelError(f"cannot load {where}: {error}", "check the pipeline's config file") from error
-    return Extractor(nlp, _version(nlp, threshold), settings)
+    return Extractor(nlp, _version(nlp, written, threshold), settings)
 
 
 def _pipeline(settings: Any) -> Language:
@@ -113,10 +115,14 @@ def _set(settings: Any, factory: str, option: str, value: object) -> None:
                 component[option] = value
 
 
-def _version(nlp: Language, threshold: float | None) -> str:
-    """Name of pipeline, model and chosen threshold: with another name articles have to be read again."""
+def _version(nlp: Language, settings: Any, threshold: float | None) -> str:
+    """Name of package, models, all that the extraction depends on, and chosen threshold.
+
+    With another name articles have to be read again.
+    """
     from handelsgraph import __version__
 
-    models = [component.model.meta.version for _, component in nlp.pipeline if isinstance(component, encoder.Encoder)]
+    models = [component.model for _, component in nlp.pipeline if isinstance(component, encoder.Encoder)]
+    names = [f"handelsgraph-{__version__}", *(model.meta.version for model in models)]
     chosen = [] if threshold is None else [f"threshold-{threshold:g}"]
-    return "/".join([f"handelsgraph-{__version__}", *models, *chosen])
+    return "/".join([*names, fingerprint(settings, (model.folder for model in models)), *chosen])

@@ -7,7 +7,6 @@ the mentions are) and ``heads`` (antecedents and relations). Sessions open at fi
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,13 +19,13 @@ import numpy.typing as npt
 import onnxruntime
 
 from handelsgraph.extraction.labels import LABEL_ID, LABELS, RELATION_ID, RELATIONS, TAGS
+from handelsgraph.extraction.last_layer import LastLayer
 from handelsgraph.extraction.pair_features import INPUTS, Entity, Features, Mention, features, mark_row
 from handelsgraph.extraction.pieces import LIMIT, Pieces, Window
 
 FloatArray = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("weights")
-KEPT = 8  # windows whose upper states are remembered, so that a second call costs only the heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Model:
         self._joined: npt.NDArray[np.bool_] = np.logical_or.reduce(self._allowed)  # [labels, labels]
         scales = [meta.calibration.get(relation, (1.0, 0.0)) for relation in RELATIONS]
         self._scale, self._shift = np.array(scales, np.float32).T
-        self._kept: OrderedDict[tuple[bytes, bytes], tuple[FloatArray, FloatArray]] = OrderedDict()
+        self._last_layer = LastLayer()
         self._sessions: dict[str, onnxruntime.InferenceSession] = {}
         self._run = onnxruntime.RunOptions()
         self._lock = Lock()
@@ -120,7 +119,8 @@ class Model:
                 options.intra_op_num_threads = self.threads
                 options.inter_op_num_threads = 1
                 options.log_severity_level = 3
-                # without the VNNI instructions, products of u8 and s8 overflow: the model would find nothing
+                # Without the VNNI instructions, products of u8 and s8 overflow: the model would find nothing. So
+                # matrices of 8 bits take a slower, exact way there; those of 7 (`training.export --bits 7`) need not.
                 options.add_session_config_entry("session.x64quantprecision", "1")
                 self._sessions[name] = onnxruntime.InferenceSession(
                     str(self.folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
@@ -146,19 +146,14 @@ class Model:
     def _last_states(
         self, window: Window, states: npt.NDArray[np.floating[Any]], found: Features
     ) -> tuple[FloatArray, FloatArray]:
-        """States [pieces, H] and attention [A, pieces, pieces] of the last layer."""
+        """States [pieces, H] and attention [A, pieces, pieces] of the last layer; of the latter the mentions' rows."""
         marks = mark_row(window, found.begin, found.final, found.classes)
-        key = (window.ids.tobytes(), marks.tobytes())
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        last, attention = self._infer("upper", {"states": states.astype(np.float32, copy=False), "marks": marks})
-        with self._lock:
-            self._kept[key] = last, attention
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return last, attention
+
+        def compute() -> tuple[FloatArray, FloatArray]:
+            last, attention = self._infer("upper", {"states": states.astype(np.float32, copy=False), "marks": marks})
+            return last, attention
+
+        return self._last_layer.get(states, marks, window.first[found.begin], compute)
 
     def relate(
         self,

@@ -35,25 +35,25 @@ def cores() -> int:
 
 
 def read_ahead(
-    extractor: Extractor, items: Iterable[Item], text_of: Callable[[Item], Text | None], jobs: int
+    extractor: Extractor, items: Iterable[Item], text_of: Callable[[Item], Text | None], workers: int
 ) -> Generator[tuple[Item, Callable[[], Reading] | None]]:
     """Yield the items in order, each with a function that returns its reading, or raises what reading it raised.
 
-    An item without a text gets None. `jobs` articles are read at the same time; a few more wait. Close the iterator to
-    give up what is being read.
+    An item without a text gets None. `workers` articles are read at the same time; a few more wait. Close the iterator
+    to give up what is being read.
     """
-    if jobs <= 1:
+    if workers <= 1:
         for item in items:
             text = text_of(item)
             yield item, None if text is None else partial(extractor.extract, *text)
         return
-    team = _Team(extractor, jobs)
+    team = _Team(extractor, workers)
     waiting: deque[tuple[Item, Future[Reading] | None]] = deque()
     try:
         for item in items:
             text = text_of(item)
             waiting.append((item, None if text is None else team.read(*text)))
-            while waiting and (_ready(waiting[0][1]) or _full(waiting, jobs)):
+            while waiting and (_ready(waiting[0][1]) or _full(waiting, workers)):
                 yield _given(*waiting.popleft())
         while waiting:
             yield _given(*waiting.popleft())
@@ -69,18 +69,18 @@ def _ready(future: Future[Reading] | None) -> bool:
     return future is None or future.done()
 
 
-def _full(waiting: deque[tuple[Item, Future[Reading] | None]], jobs: int) -> bool:
-    return len(waiting) >= _MOST or sum(future is not None for _, future in waiting) >= _AHEAD * jobs
+def _full(waiting: deque[tuple[Item, Future[Reading] | None]], workers: int) -> bool:
+    return len(waiting) >= _MOST or sum(future is not None for _, future in waiting) >= _AHEAD * workers
 
 
 class _Team:
     """Threads with an extractor each; further extractors are made when there is work for them."""
 
-    def __init__(self, extractor: Extractor, jobs: int) -> None:
+    def __init__(self, extractor: Extractor, workers: int) -> None:
         self._first = extractor
         self._free: SimpleQueue[Extractor] = SimpleQueue()
         self._free.put(extractor)
-        self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="reading")
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="reading")
 
     def read(self, text: str, date: str | None) -> Future[Reading]:
         """Have a text read."""
