@@ -10,6 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO_DATA ?= $(CURDIR)/.cache/demo
+# One process for each core: a Neo4j's tests stay in one of them. WORKERS=0 runs all tests in this one.
+WORKERS ?= logical
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .PHONY: demo test test-compose lint unit wheel model folders clean python
@@ -20,7 +23,7 @@ demo: $(VENV)/.installed
 	$(BIN)/handelsgraph --data "$(DEMO_DATA)" query met --region Brandenburg --partner CRRC --evidence
 
 test: lint
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -28,7 +31,7 @@ lint: $(VENV)/.tested
 	$(BIN)/mypy
 
 unit: $(VENV)/.tested
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-compose: $(VENV)/.tested
 	HANDELSGRAPH_TEST_COMPOSE=1 $(BIN)/python -m pytest tests/compose

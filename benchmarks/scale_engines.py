@@ -45,11 +45,15 @@ class Opened:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[Opened]:
-    """Open an empty database on `embedded`, or on a Neo4j from its jars: `neo4j-5`, `neo4j-2026`."""
+def opened(name: str, kept: Path | None = None) -> Iterator[Opened]:
+    """Open a database on `embedded`, or on a Neo4j from its jars: `neo4j-5`, `neo4j-2026`.
+
+    It is an empty one; that of the embedded engine is in the folder `kept`, if given, and stays there.
+    """
     logging.getLogger("neo4j").setLevel(logging.ERROR)  # an empty database knows no label, and the server says so
     with tempfile.TemporaryDirectory(prefix="handelsgraph-benchmark-") as folder:
-        pid, home, settings, stop = os.getpid(), Path(folder), Settings(data=Path(folder), neo4j_uri=None), _nothing
+        home = kept or Path(folder)
+        pid, settings, stop = os.getpid(), Settings(data=home, neo4j_uri=None), _nothing
         if name != "embedded":
             import neo4j_jars
 

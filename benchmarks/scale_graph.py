@@ -19,7 +19,8 @@ from handelsgraph.article import content_hash
 from handelsgraph.evidence import ResolvedEntity
 from handelsgraph.graph.edges import Edges
 from handelsgraph.graph.places import node_of
-from handelsgraph.graph.projection import EdgeKey, EntityNode, Support, edge_properties
+from handelsgraph.graph.projection import EdgeKey, EntityNode, Support, edge_properties, hierarchy
+from handelsgraph.graph.surroundings import DEALINGS
 from handelsgraph.identity.keys import name_key
 from handelsgraph.identity.place_nodes import place_entity
 from handelsgraph.places import Gazetteer, Place
@@ -87,6 +88,7 @@ def make(edges: int, seed: int = 1) -> Scale:
     _places(scale)
     _entities(scale, chance, edges)
     _edges(scale, chance, edges)
+    _surroundings(scale)
     return scale
 
 
@@ -126,6 +128,8 @@ def _supports(chance: random.Random, key: EdgeKey) -> list[Support]:
                 f"https://example.org/{n}",
                 f"Meldung {n}",
                 day,
+                str(n),
+                str(n),
             )
         )
     return found
@@ -154,7 +158,8 @@ def _places(scale: Scale) -> None:
     gazetteer = Gazetteer.load()
     for node in list(scale.nodes.values()):
         _add(scale, [place for key in node.places if (place := gazetteer.get(key))])
-    scale.inferred = [(k, "LOCATED_IN", node.places[0]) for k, node in scale.nodes.items() if node.places]
+    ties = (tie for node in scale.nodes.values() for tie in hierarchy(node))
+    scale.inferred = [tie for tie in ties if tie[2] in scale.nodes]
 
 
 def _add(scale: Scale, places: list[Place]) -> list[str]:
@@ -224,3 +229,23 @@ def _edges(scale: Scale, chance: random.Random, number: int) -> None:
         add(one, relation, other)
     scale.edges = list(made)
     chance.shuffle(scale.edges)
+
+
+def _surroundings(scale: Scale) -> None:
+    """Set what entities keep of their surroundings: the graph's own way there would take as long as all the rest."""
+    above: dict[str, set[str]] = {key: set() for key in scale.nodes}
+    dealings = dict.fromkeys(scale.nodes, 0)
+    for subject, relation, obj in scale.inferred + scale.edges:
+        if relation in ("LOCATED_IN", "REPRESENTS"):
+            above[subject].add(obj)
+        elif relation in DEALINGS:
+            dealings[subject] += 1
+            dealings[obj] += 1
+
+    def within(key: str) -> set[str]:
+        return {key}.union(*map(within, above[key]))
+
+    for key, node in scale.nodes.items():
+        lies = sorted(within(key))
+        countries = [place for place in lies if scale.nodes[place].label is Label.COUNTRY]
+        node.properties.update(within=lies, countries=countries, dealings=dealings[key])

@@ -30,6 +30,11 @@ class Load:
     cpu: float
 
 
+def is_loaded(engine: Opened) -> bool:
+    """Return whether the engine holds a graph that was loaded to the end."""
+    return engine.graph._sessions.read(state.read).resolver is not None
+
+
 def load(engine: Opened, scale: Scale, share: float, seed: int) -> Iterator[Load]:
     """Write the projection and, for a share of its edges, the evidence; yield how long each part took."""
     rows = [

@@ -7,8 +7,9 @@
         with open_graph(access="read") as graph:
             ...
 
-With `@pytest.mark.server` it runs on real Neo4j servers only. `engine` is the `TestEngine`, `settings` the settings
-that open it. `open_graph(access=..., resolver=..., **settings)` opens the same database each time within a test. Add
+With `@pytest.mark.server` it runs on real Neo4j servers only; with `@pytest.mark.bare` a server has no schema either,
+as before it is first opened. `engine` is the `TestEngine`, `settings` the settings that open it.
+`open_graph(access=..., resolver=..., **settings)` opens the same database each time within a test. Add
 `@pytest.mark.slow` where a test takes more than a second.
 """
 
@@ -21,14 +22,23 @@ from pathlib import Path
 from typing import Any
 
 import engines
+import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from handelsgraph import graph as graphs
 from handelsgraph.settings import Settings
 
 OpenGraph = Callable[..., AbstractContextManager[graphs.Graph]]
 
+hypothesis.settings.register_profile("no deadline", deadline=None)  # a busy machine makes single examples slow
+hypothesis.settings.load_profile("no deadline")
+
 _pool = engines.Pool()
+_report = engines.Told()
+
+ON_ORACLE = ("tests/graph/test_cypher_lasts.py",)
+"""Files whose tests compare an engine with the oracle: they run where that is."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -54,11 +64,11 @@ def engine(request: pytest.FixtureRequest, engine_named: Callable[[str], engines
 
 
 @pytest.fixture
-def settings(engine: engines.TestEngine, tmp_path: Path) -> Settings:
+def settings(engine: engines.TestEngine, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """Settings that open the engine, with an empty database."""
     settings = engine.settings_in(tmp_path)
     if settings.neo4j_uri:
-        engines.empty(settings)
+        engines.empty(settings, schema=request.node.get_closest_marker("bare") is not None)
     return settings
 
 
@@ -83,27 +93,51 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
     return report
 
 
+class ByEngine(LoadScopeScheduling):
+    """Tests on a Neo4j stay in one worker, which then is the only one to start it; others are dealt out by files."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        name = engines.oracle() if file in ON_ORACLE else engines.of(nodeid)
+        return file if name in (None, "embedded") else str(name)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByEngine:
+    """Deal tests out to workers."""
+    return ByEngine(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: Any) -> None:
+    """Take over which engines a worker had."""
+    if found := getattr(node, "workeroutput", {}).get("engines"):
+        _report.add(*found)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run that calls for a real Neo4j and had none."""
-    if _pool.lacks_neo4j() and session.exitstatus == pytest.ExitCode.OK:
+    """Fail a run that calls for a real Neo4j and had none; a worker only tells which engines it had."""
+    _report.add(*_pool.told())
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["engines"] = _pool.told()
+    elif _report.lacks_neo4j() and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say which engines the tests ran on, with how many tests, and why not on others."""
-    if not _pool.started and not _pool.missing:
+    if not _report.started and not _report.missing:
         return
     common: Counter[str] = Counter()
     servers: Counter[str] = Counter()
     for report in terminalreporter.stats.get("passed", []):
-        for name in _pool.started:
-            if report.when == "call" and (f"[{name}" in report.nodeid or f"-{name}" in report.nodeid):
-                (servers if "server" in report.keywords else common)[name] += 1
+        if report.when == "call" and (name := engines.of(report.nodeid)) in _report.started:
+            (servers if "server" in report.keywords else common)[name] += 1
     terminalreporter.section("database engines")
-    for name, engine in _pool.started.items():
+    for name, version in sorted(_report.started.items()):
         more = f", and {servers[name]} for servers only" if servers[name] else ""
-        terminalreporter.write_line(f"{name} {engine.version}".rstrip() + f": {common[name]} tests passed{more}")
-    for name, reason in _pool.missing.items():
+        terminalreporter.write_line(f"{name} {version}".rstrip() + f": {common[name]} tests passed{more}")
+    for name, reason in sorted(_report.missing.items()):
         terminalreporter.write_line(f"{name}: not at hand: {reason}")
-    if _pool.lacks_neo4j():
+    if _report.lacks_neo4j():
         terminalreporter.write_line("HANDELSGRAPH_REQUIRE_NEO4J is set and no Neo4j could be had: failed")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -21,9 +22,12 @@ import neo4j
 import neo4j_jars
 import pytest
 
+from handelsgraph.graph.migrate import schema_files
 from handelsgraph.settings import Settings
 
 NAMES = ("embedded", "neo4j-5", "neo4j-2026")
+ORACLE = "neo4j-5"
+_IN_AN_ID = re.compile(rf"[\[-]({'|'.join((*NAMES, 'neo4j-uri'))})[\]-]")
 IMAGES = {name: f"neo4j:{version}-community" for name, version in neo4j_jars.VERSIONS.items()}
 
 START_SECONDS = 300
@@ -72,6 +76,17 @@ def chosen() -> tuple[str, ...]:
     return tuple(name for name in NAMES if not wanted or name in wanted)
 
 
+def of(nodeid: str) -> str | None:
+    """Return the engine a test runs on, by its id."""
+    found = _IN_AN_ID.search(nodeid)
+    return found[1] if found else None
+
+
+def oracle() -> str | None:
+    """Return the engine whose answers the others are compared with, if it is among the chosen."""
+    return next((name for name in chosen() if name in (ORACLE, "neo4j-uri")), None)
+
+
 def start(name: str) -> TestEngine:
     """Start an engine.
 
@@ -113,11 +128,9 @@ class Pool:
             pytest.skip(self.missing[name])
         return self.started[name]
 
-    def lacks_neo4j(self) -> bool:
-        """Whether engines were used, a real Neo4j is called for (HANDELSGRAPH_REQUIRE_NEO4J), and none was started."""
-        called_for = os.environ.get("HANDELSGRAPH_REQUIRE_NEO4J", "0") not in ("", "0")
-        wanted = bool(self.missing) or (bool(self.started) and chosen() == ("embedded",))
-        return called_for and wanted and not self.started.keys() - {"embedded"}
+    def told(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the versions of those that were started, and why others are missing."""
+        return {name: engine.version for name, engine in self.started.items()}, dict(self.missing)
 
     def stop(self) -> None:
         """Stop all of them."""
@@ -125,21 +138,64 @@ class Pool:
             engine.stop()
 
 
-def empty(settings: Settings) -> None:
-    """Remove everything from a server's database, its schema too."""
+@dataclass
+class Told:
+    """What the processes of a run say of their engines: the versions of those started, and why others are missing."""
+
+    started: dict[str, str] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+
+    def add(self, started: dict[str, str], missing: dict[str, str]) -> None:
+        """Take over what one process says."""
+        self.started |= started
+        self.missing |= missing
+
+    def lacks_neo4j(self) -> bool:
+        """Whether engines were used, a real Neo4j is called for (HANDELSGRAPH_REQUIRE_NEO4J), and none was started."""
+        called_for = os.environ.get("HANDELSGRAPH_REQUIRE_NEO4J", "0") not in ("", "0")
+        wanted = bool(self.missing) or (bool(self.started) and chosen() == ("embedded",))
+        return called_for and wanted and not self.started.keys() - {"embedded"}
+
+
+@contextlib.contextmanager
+def session(settings: Settings) -> Iterator[neo4j.Session]:
+    """Open a session on a server, past the package."""
     auth = (settings.neo4j_username, settings.password() or "")
     with (
         neo4j.GraphDatabase.driver(str(settings.neo4j_uri), auth=auth) as driver,
-        driver.session(database=settings.neo4j_database) as session,
+        driver.session(database=settings.neo4j_database) as opened,
     ):
-        foreign = session.run("MATCH (n) WHERE NOT n:Schema RETURN count(n) AS n").single(strict=True)["n"]
-        if foreign and not session.run("MATCH (s:Schema) RETURN count(s) AS n").single(strict=True)["n"]:
+        yield opened
+
+
+def empty(settings: Settings, *, schema: bool = True) -> None:
+    """Remove everything from a server's database, with `schema` the schema too.
+
+    Any change of the schema has the server plan all its statements anew, which takes longer than most tests: what the
+    next writer would only make again is better kept. A schema that is not as this version makes it never is.
+    """
+    with session(settings) as on:
+        foreign = on.run("MATCH (n) WHERE NOT n:Schema RETURN count(n) AS n").single(strict=True)["n"]
+        if foreign and not on.run("MATCH (s:Schema) RETURN count(s) AS n").single(strict=True)["n"]:
             pytest.exit(f"the database at {settings.neo4j_uri} holds something else; the tests would delete it", 3)
-        session.run("MATCH (n) DETACH DELETE n").consume()
-        for row in session.run("SHOW CONSTRAINTS YIELD name").data():
-            session.run(f"DROP CONSTRAINT `{row['name']}` IF EXISTS").consume()
-        for row in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").data():
-            session.run(f"DROP INDEX `{row['name']}` IF EXISTS").consume()
+        made = {row["name"] for row in on.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'")}
+        applied = dict(on.run("MATCH (s:Schema) RETURN s.name, s.checksum").values())
+        if not schema and (made, applied) == _current_schema():
+            on.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n").consume()
+            return
+        on.run("MATCH (n) DETACH DELETE n").consume()
+        constraints = {row["name"] for row in on.run("SHOW CONSTRAINTS YIELD name")}
+        for name in constraints:
+            on.run(f"DROP CONSTRAINT `{name}` IF EXISTS").consume()
+        for name in made - constraints:
+            on.run(f"DROP INDEX `{name}` IF EXISTS").consume()
+
+
+def _current_schema() -> tuple[set[str], dict[str, str]]:
+    """Return the names of the indexes that the schema files make, constraints' too, and the files' checksums."""
+    files = schema_files()
+    found = [re.match(r"CREATE (?:CONSTRAINT|INDEX) (\w+) ", part) for file in files for part in file.statements]
+    return {made[1] for made in found if made}, {file.name: file.checksum for file in files}
 
 
 @contextlib.contextmanager

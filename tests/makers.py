@@ -52,7 +52,11 @@ def evidence(
 
 def _claim(text: str, uses: dict[str, NameUse]) -> Claim:
     words = text.split()
-    at = next(i for i, word in enumerate(words) if (word.isupper() and "_" in word) or word in ("MET", "VISITED"))
+    at = next(
+        i
+        for i, word in enumerate(words)
+        if (word.isupper() and "_" in word) or word in ("MET", "VISITED", "REPRESENTS")
+    )
     subject = " ".join(words[:at])
     rest = words[at + 1 :]
     length = max(n for n in range(1, len(rest) + 1) if " ".join(rest[:n]) in uses)

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import filelock
 import neo4j
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
@@ -29,7 +30,8 @@ PASSWORD = "graph-tests-only"
 _JAVA_OPTIONS = (
     "-Xms256m",
     "-Xmx1g",
-    "-XX:+UseG1GC",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # a server that lives for minutes pays for optimised code and hardly gets to use it
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -47,7 +49,10 @@ server.memory.heap.max_size=1g
 server.memory.pagecache.size=128m
 dbms.usage_report.enabled=false
 db.tx_log.rotation.retention_policy=false
+db.tx_log.preallocate=false
+dbms.cypher.statistics_divergence_threshold=1.0
 """
+"""By the last setting a plan is kept when the database is emptied for the next test: planning is most of the work."""
 
 
 class CannotStartError(Exception):
@@ -72,7 +77,7 @@ class Neo4j:
         """Start the process; `await_answer` waits until it answers."""
         with (self.home / "logs" / "console.log").open("ab") as console:
             self.process = subprocess.Popen(
-                self.command,
+                [*dies_with_us(), *self.command],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=console,
@@ -100,13 +105,21 @@ class Neo4j:
         self.shut_down()
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def await_answer(self, seconds: float = 300.0) -> None:
+    def set_password(self) -> None:
+        """Replace the password of a new server: as its own tool does, without another JVM."""
+        with (
+            neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", "neo4j")) as driver,
+            driver.session(database="system") as session,
+        ):
+            session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", password=PASSWORD).consume()
+
+    def await_answer(self, seconds: float = 300.0, password: str = PASSWORD) -> None:
         """Wait until the server answers.
 
         Raises CannotStartError.
         """
         deadline = time.monotonic() + seconds
-        with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", PASSWORD)) as driver:
+        with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", password)) as driver:
             while True:
                 if self.process.poll() is not None:
                     raise CannotStartError(f"Neo4j {self.version} ended at once:\n{self.log()}")
@@ -137,20 +150,23 @@ def start(engine: str, config: Callable[[Path], str] = lambda home: "") -> Neo4j
         bolt = free.getsockname()[1]
     (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(bolt=bolt) + config(home))
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    classes = ("-cp", f"{lib}/*")
-    subprocess.run(
-        [java, *classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD],
-        env=environment,
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
     main = "Neo4jCommunity" if VERSIONS[engine].startswith("20") else "CommunityEntryPoint"
     folders = (f"--home-dir={home}", f"--config-dir={home}/conf")
-    command = [java, *_JAVA_OPTIONS, *classes, f"org.neo4j.server.{main}", *folders]
+    command = [java, *_JAVA_OPTIONS, "-cp", f"{lib}/*", f"org.neo4j.server.{main}", *folders]
     server = Neo4j(VERSIONS[engine], f"bolt://127.0.0.1:{bolt}", home, command, environment)
-    server.await_answer()
+    try:
+        server.await_answer(password="neo4j")
+        server.set_password()
+    except BaseException:
+        server.stop()
+        raise
     return server
+
+
+def dies_with_us() -> tuple[str, ...]:
+    """Return the beginning of a command that ends when this process is gone, where the system has such a thing."""
+    setpriv = shutil.which("setpriv")
+    return (setpriv, "--pdeathsig", "TERM") if setpriv else ()
 
 
 def find_java(least: int) -> str:
@@ -175,12 +191,15 @@ def jars(version: str) -> Path:
     """Return the folder with a version's jars, fetched on first use."""
     base = os.environ.get("HANDELSGRAPH_TEST_CACHE") or Path.home() / ".cache" / "handelsgraph-tests"
     folder = Path(base) / f"neo4j-{version}"
-    if (folder / f"neo4j-{version}.jar").exists():
+    there = folder / f"neo4j-{version}.jar"
+    if there.exists():
         return folder
     if not (maven := shutil.which("mvn")):
         raise CannotStartError("no mvn to fetch the server's jars with")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as part:
+    with filelock.FileLock(f"{folder}.lock"), tempfile.TemporaryDirectory(dir=folder.parent) as part:
+        if there.exists():  # another process has fetched them meanwhile
+            return folder
         done = subprocess.run(
             [maven, "-q", "-B", "-f", POM, "dependency:copy-dependencies", f"-DoutputDirectory={part}/lib",
              f"-Dneo4j.version={version}"],

@@ -1,4 +1,4 @@
-"""A small, plain identity for the graph's tests: alias links, acronyms, three places in each other, judgements."""
+"""A small, plain identity for the graph's tests: alias links, acronyms, places in each other, judgements."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ PLACES = {
     "place:de-12061": ("Dahme-Spreewald", Label.REGION, ("place:de-12", "place:de")),
     "place:luckau": ("Luckau", Label.CITY, ("place:de-12061", "place:de-12", "place:de")),
     "place:luebben": ("Lübben", Label.CITY, ("place:de-12061", "place:de-12", "place:de")),
+    "place:de-12071": ("Spree-Neiße", Label.REGION, ("place:de-12", "place:de")),
+    "place:burg": ("Burg", Label.CITY, ("place:de-12071", "place:de-12", "place:de")),
+    "place:lausitz": ("Lausitz", Label.REGION, ("place:de",)),
+    "place:spreewald": ("Spreewald", Label.REGION, ("place:de-12", "place:de")),
     "place:cn": ("China", Label.COUNTRY, ()),
     "place:cn-11": ("Peking", Label.REGION, ("place:cn",)),
 }
+REGIONS = {"place:de-12071": ("place:lausitz",), "place:burg": ("place:spreewald",)}
+"""The named regions that a place is a part of."""
 ACRONYMS = {"body:crrc": ("body:china railway rolling stock",), "body:china railway rolling stock": ("body:crrc",)}
 
 
@@ -65,7 +71,9 @@ class TestResolver:
 
     def _place(self, key: str, aliases: tuple[str, ...], names: tuple[str, ...]) -> ResolvedEntity:
         name, label, parents = PLACES[key]
-        return ResolvedEntity(key, label, name, aliases, names, parents, (("latitude", 51.5),))
+        if not names and any(key in regions for regions in REGIONS.values()):
+            parents = ()
+        return ResolvedEntity(key, label, name, aliases, names, parents, (("latitude", 51.5),), REGIONS.get(key, ()))
 
 
 def _components(keys: Collection[str], pairs: Collection[tuple[str, str]]) -> dict[str, set[str]]:

@@ -59,3 +59,10 @@ def test_the_large_graph_is_the_same_every_time_and_has_the_shape_it_claims() ->
     assert ranked[-1] > 20 * ranked[len(ranked) // 2]
     first = next(iter(scale_graph.rows(made, 1, 12_000)))
     assert all(properties.get("inferred") or properties["sentence"] for properties in first.values())
+
+
+def test_short_articles_are_all_different_and_the_same_every_time() -> None:
+    short = load("short_articles")
+    made, again, other = (list(short.records(300, seed)) for seed in (1, 1, 2))
+    assert made == again != other
+    assert len({record["text"] for record in made}) == len({record["url"] for record in made}) == 300

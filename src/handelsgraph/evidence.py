@@ -75,7 +75,8 @@ class NameRecord:
 @dataclass(frozen=True, slots=True)
 class ResolvedEntity:
     """An entity of the projection: a connected set of names. `places` are the keys of what it lies in (places only),
-    nearest first; `properties` are further plain properties of the node (latitude, longitude, country code ...).
+    nearest first; `regions` those of named regions beside this hierarchy ("Lausitz") of which it is a part itself;
+    `properties` are further plain properties of the node (latitude, longitude, country code ...).
     """
 
     key: str
@@ -85,3 +86,4 @@ class ResolvedEntity:
     names: tuple[str, ...]
     places: tuple[str, ...] = ()
     properties: tuple[tuple[str, str | int | float], ...] = ()
+    regions: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,16 +26,18 @@ from handelsgraph.errors import (
     described,
 )
 from handelsgraph.extraction.parallel import read_ahead
-from handelsgraph.graph.changes import Changes
+from handelsgraph.graph.changes import Changes, copied
 from handelsgraph.identity import evidence_of
 from handelsgraph.intake import Rejected
-from handelsgraph.interrupt import graceful_stop
+from handelsgraph.interrupt import StoppedError, graceful_stop, stoppable
+from handelsgraph.seen import Seen
 
 if TYPE_CHECKING:
     from handelsgraph.extraction.extractor import Extractor
     from handelsgraph.graph import Graph, Known
     from handelsgraph.places import Gazetteer
     from handelsgraph.reading import Reading
+    from handelsgraph.shard import Shard
 
 __all__ = ["Kind", "Outcome", "Summary", "graceful_stop", "ingest", "ingest_articles"]
 
@@ -47,8 +50,13 @@ HOPELESS = (
     ModelError,
     ReadOnlyError,
     SchemaMismatchError,
+    StoppedError,
 )
 """Errors that every further article would meet too."""
+
+_PART = 100  # articles that the graph is asked about at once
+_PART_CHARACTERS = 1_000_000
+_PART_SECONDS = 0.5
 
 
 class Kind(StrEnum):
@@ -59,6 +67,8 @@ class Kind(StrEnum):
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
     FAILED = "failed"
+    ELSEWHERE = "elsewhere"
+    """Belongs to another shard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,8 @@ def ingest(
     total: Callable[[int], None] | None = None,
     force: bool = False,
     stop: Callable[[], bool] | None = None,
-    jobs: int = 1,
+    workers: int = 1,
+    shard: Shard | None = None,
 ) -> Summary:
     """Ingest the articles of files and directories. `total` is told their number first, if it is cheap to know.
 
@@ -109,7 +120,9 @@ def ingest(
     if total is not None and (number := intake.count(files)) is not None:
         total(number)
     items = chain.from_iterable(intake.read(file) for file in files)
-    return ingest_articles(items, graph, extractor, gazetteer, report, force=force, stop=stop, jobs=jobs)
+    return ingest_articles(
+        items, graph, extractor, gazetteer, report, force=force, stop=stop, workers=workers, shard=shard
+    )
 
 
 def ingest_articles(
@@ -121,24 +134,36 @@ def ingest_articles(
     *,
     force: bool = False,
     stop: Callable[[], bool] | None = None,
-    jobs: int = 1,
+    workers: int = 1,
+    shard: Shard | None = None,
 ) -> Summary:
     """Ingest articles one by one; `report` hears of each when it is in the graph (or will not be).
 
     An article that fails does not stop the others, unless every other would fail likewise (the database is away, the
     model cannot be used): that error is raised, and what was reported before stays. `force` reads articles again that
-    are in the graph as they are. When `stop` returns true the run ends before the next article. `jobs` articles are
-    read at the same time; they are put into the graph one after the other, in their order.
+    are in the graph as they are. When `stop` returns true the run ends before the next article. `workers` articles are
+    read at the same time; they are put into the graph one after the other, in their order. With a `shard` only articles
+    whose ids belong to it are read; the runs of all shards, one after the other or at once, read each article once.
     """
-    run = _Run(graph, extractor, gazetteer, force)
     summary = Summary()
-    with closing(run.outcomes(items, stop or (lambda: False), jobs)) as outcomes:
-        for outcome in outcomes:
-            if outcome is None:
-                summary.interrupted = True
-                break
-            summary.add(outcome)
-            report(outcome)
+    with (
+        closing(Seen()) as seen,
+        closing(
+            _Run(graph, extractor, gazetteer, seen, force=force, shard=shard).outcomes(
+                items, stop or (lambda: False), workers
+            )
+        ) as outcomes,
+    ):
+        try:
+            for outcome in outcomes:
+                if outcome is None:
+                    summary.interrupted = True
+                    break
+                summary.add(outcome)
+                report(outcome)
+        except StoppedError:  # while the database or the model kept it waiting
+            extractor.give_up(True)
+            summary.interrupted = True
     return summary
 
 
@@ -153,19 +178,28 @@ class _Due:
 
 
 class _Run:
-    def __init__(self, graph: Graph, extractor: Extractor, gazetteer: Gazetteer, force: bool) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        extractor: Extractor,
+        gazetteer: Gazetteer,
+        seen: Seen,
+        *,
+        force: bool,
+        shard: Shard | None,
+    ) -> None:
         self._graph = graph
         self._extractor = extractor
         self._gazetteer = gazetteer
+        self._seen = seen
         self._force = force
-        self._known = graph.known()
-        self._seen: dict[str, str] = {}
+        self._shard = shard
 
     def outcomes(
-        self, items: Iterable[Article | Rejected], stop: Callable[[], bool], jobs: int
+        self, items: Iterable[Article | Rejected], stop: Callable[[], bool], workers: int
     ) -> Generator[Outcome | None]:
         """Yield what became of each item when it is done; None and no more when it is time to stop."""
-        with closing(read_ahead(self._extractor, map(self._planned, items), self._text, jobs)) as read:
+        with closing(read_ahead(self._extractor, self._planned(items), self._text, workers)) as read:
             for item, reading in read:
                 if stop():
                     yield None
@@ -175,26 +209,33 @@ class _Run:
                 elif reading is not None:
                     yield self._put(item, reading)
 
-    def _planned(self, item: Article | Rejected) -> Outcome | _Due:
-        """Return what is to be done, or what became of an item that needs no reading."""
-        return self._rejected(item) if isinstance(item, Rejected) else self._plan(item)
+    def _planned(self, items: Iterable[Article | Rejected]) -> Iterator[Outcome | _Due]:
+        """Yield for each item what is to be done, or what became of it if it needs no reading."""
+        for part in _parts(map(self._first_look, items)):
+            articles = [item for item in part if isinstance(item, Article)]
+            known = self._graph.known([article.id for article in articles]) if articles else {}
+            for item in part:
+                yield item if isinstance(item, Outcome) else self._plan(item, known.get(item.id))
 
     @staticmethod
     def _text(item: Outcome | _Due) -> tuple[str, str | None] | None:
         return (item.article.text, item.article.published) if isinstance(item, _Due) else None
 
-    @staticmethod
-    def _rejected(item: Rejected) -> Outcome:
-        kind = Kind.SKIPPED if item.skipped else Kind.FAILED
-        return Outcome(kind, intake.display(item.path), line=item.line, reason=item.reason)
+    def _first_look(self, item: Article | Rejected) -> Article | Outcome:
+        """Return the article, or what became of the item if the graph need not be asked."""
+        if isinstance(item, Rejected):
+            kind = Kind.SKIPPED if item.skipped else Kind.FAILED
+            return Outcome(kind, intake.display(item.path), line=item.line, reason=item.reason)
+        where = item.path or item.url
+        if self._shard is not None and not self._shard.has(item.id):
+            return Outcome(Kind.ELSEWHERE, where, title=item.title, article=item.id)
+        if (first := self._seen.add(item.id, where)) is not None:  # the first one counts: a second run changes nothing
+            again = f"{item.url} was already read in this run ({first})"
+            return Outcome(Kind.SKIPPED, where, title=item.title, article=item.id, reason=again)
+        return item
 
-    def _plan(self, article: Article) -> Outcome | _Due:
+    def _plan(self, article: Article, known: Known | None) -> Outcome | _Due:
         where = article.path or article.url
-        if article.id in self._seen:  # the first one counts, so that a second run finds nothing to change
-            again = f"{article.url} was already read in this run ({self._seen[article.id]})"
-            return Outcome(Kind.SKIPPED, where, title=article.title, article=article.id, reason=again)
-        self._seen[article.id] = where
-        known = self._known.get(article.id)
         reason = None if known is None else self._difference(known, article)
         if known is not None and reason is None:
             return Outcome(Kind.UNCHANGED, where, title=article.title, article=article.id)
@@ -203,7 +244,7 @@ class _Run:
     def _put(self, due: _Due, reading: Callable[[], Reading]) -> Outcome:
         article = due.article
         try:
-            changes = self._graph.put(evidence_of(article, reading(), self._gazetteer))
+            changes = self._graph.put(evidence_of(article, stoppable(reading), self._gazetteer))
         except HOPELESS:
             raise
         except Exception as error:  # a fault in one article must not cost the others
@@ -211,7 +252,8 @@ class _Run:
             reason = described(error)
             return Outcome(Kind.FAILED, due.where, title=article.title, article=article.id, reason=reason)
         kind = Kind.NEW if due.known is None else Kind.CHANGED
-        return Outcome(kind, due.where, title=article.title, article=article.id, reason=due.reason, changes=changes)
+        told = "; ".join(part for part in (due.reason, copied(changes)) if part) or None
+        return Outcome(kind, due.where, title=article.title, article=article.id, reason=told, changes=changes)
 
     def _difference(self, known: Known, article: Article) -> str | None:
         if known.content_hash != article.content_hash:
@@ -221,3 +263,17 @@ class _Run:
         if known.extractor != self._extractor.version:
             return "another version of the extraction"
         return "read again as asked" if self._force else None
+
+
+def _parts(items: Iterable[Article | Outcome]) -> Iterator[list[Article | Outcome]]:
+    """Yield the items in lists that are small, and soon full."""
+    part: list[Article | Outcome] = []
+    characters, began = 0, time.monotonic()
+    for item in items:
+        part.append(item)
+        characters += len(item.text) if isinstance(item, Article) else 0
+        if len(part) >= _PART or characters >= _PART_CHARACTERS or time.monotonic() - began >= _PART_SECONDS:
+            yield part
+            part, characters, began = [], 0, time.monotonic()
+    if part:
+        yield part

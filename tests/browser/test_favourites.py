@@ -32,7 +32,7 @@ def graph(engine: engines.TestEngine, tmp_path_factory: pytest.TempPathFactory) 
     """The annotated articles."""
     settings = engine.settings_in(tmp_path_factory.mktemp("browser"))
     if settings.neo4j_uri:
-        engines.empty(settings)
+        engines.empty(settings, schema=False)
     gazetteer = Gazetteer.load()
     with open_graph(settings, access="write") as opened:
         for article, reading in gold.load():

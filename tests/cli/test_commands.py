@@ -29,10 +29,27 @@ def test_ingest_reports_what_became_of_each_article(run, articles: Path) -> None
     assert first.stdout.splitlines()[2:] == ["nodes: 4 added, 0 removed; edges: 3 added, 0 removed"]
     assert first.stderr == ""
     again = data(run("ingest", articles, "--json"))
-    assert again["counts"] == {"new": 0, "changed": 0, "unchanged": 3, "skipped": 0, "failed": 0}
+    assert again["counts"] == {"new": 0, "changed": 0, "unchanged": 3, "skipped": 0, "failed": 0, "elsewhere": 0}
     assert again["changes"] == {"nodes_added": 0, "nodes_removed": 0, "edges_added": 0, "edges_removed": 0}
     assert [set(a) for a in again["articles"]] == [{"path", "line", "id", "title", "result", "reason"}] * 3
     assert not again["interrupted"]
+
+
+def test_shards_of_an_ingest_read_each_article_once(run, articles: Path) -> None:  # type: ignore[no-untyped-def]
+    counts = [data(run("ingest", articles, "--json", "--shard", f"{number}/2")) for number in (1, 2)]
+    assert sum(found["counts"]["new"] for found in counts) == sum(len(found["articles"]) for found in counts) == 3
+    assert sum(found["counts"]["elsewhere"] for found in counts) == 3
+    table = run("ingest", articles, "--shard", "1/2").stdout.splitlines()
+    assert table[0].split() == ["new", "changed", "unchanged", "skipped", "failed", "elsewhere"]
+    assert run("ingest", articles).stdout.splitlines()[1].split() == ["0", "0", "3", "0", "0"]
+
+
+def test_a_shard_that_is_none(run, articles: Path) -> None:  # type: ignore[no-untyped-def]
+    for command in (["ingest", str(articles)], ["update"], ["healthcheck"]):
+        result = run(*command, "--shard", "4/3", env={"HANDELSGRAPH_SOURCES": str(articles)})
+        if command != ["update"]:  # whose sources are looked at first
+            assert "'4/3' is not a shard" in result.stderr
+        assert result.exit_code == ExitCode.INPUT
 
 
 def test_ingest_tells_why_and_fails_if_an_article_cannot_be_read(run, articles: Path) -> None:  # type: ignore[no-untyped-def]
@@ -110,7 +127,13 @@ def test_an_empty_answer_points_elsewhere(run, articles: Path) -> None:  # type:
     run("ingest", articles)
     result = run("query", "partners", "--of", "Adler GmbH")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "nothing found; see also `handelsgraph query twins`, `handelsgraph query contacts`\n"
+    assert result.stderr == (
+        "nothing found; --planned also shows what was only announced; "
+        "see also `handelsgraph query twins`, `handelsgraph query contacts`\n"
+    )
+    narrowed = run("query", "partners", "--of", "Adler GmbH", "--planned", "--since", "2020")
+    assert narrowed.stderr.startswith("nothing found; without --since there may be more; see also")
+    assert "nothing to join" in run("query", "duplicates").stderr
     assert data(run("query", "partners", "--of", "Adler GmbH", "--json"))["rows"] == []
 
 

@@ -19,18 +19,18 @@ from handelsgraph.reading import Reading
 
 def test_many_articles_come_in_their_order(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = meetings.write(tmp_path / "many.jsonl", *(meetings.article(n, ("Adler", f"Firma{n}")) for n in range(50)))
-    for jobs in ("1", "3"):
-        lines = [json.loads(line) for line in run("extract", "--jobs", jobs, path).stdout.splitlines()]
+    for workers in ("1", "3"):
+        lines = [json.loads(line) for line in run("extract", "--workers", workers, path).stdout.splitlines()]
         assert [line["article"]["url"] for line in lines] == [f"https://example.org/{n}" for n in range(50)]
         assert [line["entities"][1]["name"] for line in lines] == [f"Firma{n} GmbH" for n in range(50)]
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_faulty_article_does_not_cost_the_others(run, tmp_path: Path, jobs: str) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_faulty_article_does_not_cost_the_others(run, tmp_path: Path, workers: str) -> None:  # type: ignore[no-untyped-def]
     bad = meetings.article(1, ("Adler", "Bussard"))
     bad["text"] += "Störfall im Werk."
     path = meetings.write(tmp_path / "press.jsonl", bad, meetings.article(2, ("Adler", "Condor")))
-    result = run("extract", "--jobs", jobs, path)
+    result = run("extract", "--workers", workers, path)
     assert result.exit_code == ExitCode.INPUT
     assert [json.loads(line)["article"]["url"] for line in result.stdout.splitlines()] == ["https://example.org/2"]
     assert "press.jsonl: failed: ValueError: cannot read this" in result.stderr
@@ -86,10 +86,10 @@ def test_a_signal_ends_after_the_current_article_and_leaves_no_half_page(  # typ
     monkeypatch.setattr(Session, "extractor", lambda self, threshold=None: Signalled())
     page = tmp_path / "out.html"
     page.write_text("an older one", encoding="utf-8")
-    result = run("extract", "--jobs", "1", articles)
+    result = run("extract", "--workers", "1", articles)
     assert (result.exit_code, result.stderr) == (ExitCode.INTERRUPTED, "interrupted\n")
     assert len(result.stdout.splitlines()) == 2
-    assert run("extract", "--jobs", "1", "--explain-html", page, articles).exit_code == ExitCode.INTERRUPTED
+    assert run("extract", "--workers", "1", "--explain-html", page, articles).exit_code == ExitCode.INTERRUPTED
     assert page.read_text(encoding="utf-8") == "an older one"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "press.jsonl"]
 

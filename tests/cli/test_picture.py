@@ -12,6 +12,8 @@ from handelsgraph.cli.spots import locate
 from handelsgraph.errors import InputError
 from handelsgraph.graph import Edge, Graph, Node
 from handelsgraph.identity import evidence_of
+from handelsgraph.pictures.data import page_data
+from handelsgraph.pictures.world import map_data
 from handelsgraph.places import Gazetteer
 from handelsgraph.queries import catalogue, run
 
@@ -49,6 +51,25 @@ def test_where_bodies_persons_events_and_places_are(graph: Graph) -> None:
     assert persons
     for person, city in persons:
         assert located[person].spot is not None, (person, city)
+
+
+def test_a_question_that_counts_is_drawn_as_pairs_weighted_by_their_dealings(graph: Graph) -> None:
+    query = catalogue()["matrix"]
+    plain = run(graph, query, {})
+    assert plain.columns == ["region", "country", "dealings", "bodies"]
+    result = run(graph, query, {}, evidence=True)
+    assert [row[:4] for row in result.rows] == plain.rows
+    assert result.columns[4] == "sentence"
+    picture = picture_of(graph, query.title, plain)
+    names = {node.key: node.name for node in picture.nodes}
+    drawn = [[names[edge.source], names[edge.target], edge.articles] for edge in picture.edges]
+    assert drawn == [row[:3] for row in plain.rows]
+    assert ["Brandenburg", "China"] in [pair[:2] for pair in drawn]
+    assert [edge.evidence[0].sentence for edge in picture.edges] == [row[4] for row in result.rows]
+    assert (picture.edge, picture.weight) == ("pair", "dealing")
+    arcs = map_data(picture)["arcs"]
+    assert sorted(arc["articles"] for arc in arcs) == sorted(row[2] for row in plain.rows)
+    assert all(edge["directed"] is False for edge in page_data(picture)["edges"])
 
 
 def test_a_question_as_a_picture_has_the_evidence_of_its_dealings(graph: Graph) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from .conftest import ROOT, SEEDS, as_json, run_command
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

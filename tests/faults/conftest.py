@@ -59,5 +59,5 @@ def faulty() -> Iterator[neo4j_jars.Neo4j]:
 def faulty_settings(faulty: neo4j_jars.Neo4j) -> Settings:
     """Settings that open the faulty server, with an empty database."""
     settings = Settings(neo4j_uri=faulty.uri, neo4j_username="neo4j", neo4j_password=neo4j_jars.PASSWORD)
-    engines.empty(settings)
+    engines.empty(settings, schema=False)
     return settings

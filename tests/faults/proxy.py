@@ -68,8 +68,14 @@ class Proxy:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._listener.close()
+        self.close()
         self.cut_all()
+
+    def close(self) -> None:
+        """Take no more connections: they are refused."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # else the thread that accepts keeps it open
+        self._listener.close()
 
     def on(self, message: str, trouble: Trouble, *, nth: int = 1) -> None:
         """Make this trouble once, at the nth such message from now on."""

@@ -34,7 +34,6 @@ def driver_of(settings: Settings) -> Iterator[neo4j.Driver]:
         yield driver
 
 
-@pytest.mark.timeout(900)
 def test_a_server_restarted_during_an_ingest(
     faulty: neo4j_jars.Neo4j, faulty_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

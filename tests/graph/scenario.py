@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import copy_texts
 import gold
 from makers import evidence, series
 from recorder import Record, shown
@@ -28,6 +29,7 @@ from handelsgraph.identity import evidence_of
 from handelsgraph.places import Gazetteer
 from handelsgraph.queries import Kind, Lookup, Parameter, Query, catalogue, names, run
 from handelsgraph.schema import Label
+from handelsgraph.shard import Shard
 from handelsgraph.transfer import projected
 
 BEGIN = datetime(2024, 5, 1, tzinfo=UTC)
@@ -62,6 +64,8 @@ def _change(graph: Graph, record: Record) -> None:
     """Let names join and part, labels change, copies come and go."""
     plain = [*series(12), evidence("w:1", "Company Wanderer", text="a"), evidence("w:2", "Agency Wanderer", text="b")]
     plain += [evidence("w:3", "Agency Wanderer, Company LKT", "LKT MET Wanderer", text="c")]
+    copies = [*copy_texts.CHAIN, *copy_texts.EDITED]
+    plain += [evidence(f"c:{n}", "Company A, Company B", "A MET B", text=text) for n, text in enumerate(copies)]
     for item in plain:
         graph.put(item)
     record.digests["small"] = graph.digest()
@@ -104,18 +108,20 @@ def _keep_a_record(graph: Graph, record: Record) -> None:
     found = [*runs.last(10), runs.last_good(), runs.run(1)]
     record.answers["runs"] = shown([asdict(item) for item in found if item])
     record.answers["reports"] = shown([asdict(item) for item in runs.reports(2)])
-    record.answers["begun"] = shown(runs.begun())
+    record.answers["begun"] = shown(
+        [runs.begun(), runs.begun(Shard(1, 2)), asdict(runs.last_good(Shard(1, 2)) or runs.run(1))]
+    )
 
 
 def _rehearse(graph: Graph, record: Record) -> None:
     """Try what then is not done."""
     first, second, *_ = graph.evidence()
     less = replace(second, claims=second.claims[:1])
-    changes = graph.rehearse(lambda: [first.article.id, less], lambda _, __: False)
-    record.answers["rehearsed"] = shown([asdict(step) for step in changes])
-    record.answers["difference"] = shown(asdict(graph.difference(lambda: [less], lambda _: False)))
+    record.answers["losses"] = shown(graph.losses(lambda: [(None, first.article.id), (less, None)]))
+    record.answers["difference"] = shown(asdict(graph.difference([less], lambda _: False)))
     graph.replace(second)
     record.answers["articles"] = shown([asdict(article) for article in graph.articles([*graph.known()])])
+    record.answers["known"] = shown([sorted(graph.known(sorted(graph.known())[:2])), graph.known(["nowhere"])])
     record.digests["all, after rehearsals"] = graph.digest()
 
 

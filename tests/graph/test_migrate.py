@@ -18,6 +18,8 @@ from handelsgraph.graph.server import open_server
 from handelsgraph.graph.session import Sessions
 from handelsgraph.settings import Settings
 
+pytestmark = pytest.mark.bare
+
 
 @contextlib.contextmanager
 def raw(settings: Settings) -> Iterator[tuple[Engine, Sessions]]:

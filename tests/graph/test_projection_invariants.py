@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from makers import evidence
 
 from handelsgraph.evidence import Evidence
@@ -60,6 +61,7 @@ def names_of_entities(graph: Graph) -> set[tuple[str, ...]]:
     return {tuple(row[0]) for row in graph.read("MATCH (e:Entity) WHERE size(e.names) > 0 RETURN e.names").rows}
 
 
+@pytest.mark.slow
 def test_any_order_gives_the_same_digest_and_so_does_a_rebuild(graph: Graph) -> None:
     digests = set()
     for order in list(itertools.permutations(ALL))[::4]:
@@ -71,6 +73,7 @@ def test_any_order_gives_the_same_digest_and_so_does_a_rebuild(graph: Graph) -> 
     assert {graph.digest()} == digests
 
 
+@pytest.mark.slow
 def test_every_step_equals_a_rebuild(graph: Graph) -> None:
     for article in ALL:
         graph.put(article)

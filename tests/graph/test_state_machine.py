@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy_texts
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -19,11 +20,14 @@ PLACES = {
     "place:luckau": Label.CITY,
     "place:luebben": Label.CITY,
     "place:de-12": Label.REGION,
+    "place:burg": Label.CITY,
+    "place:lausitz": Label.REGION,
     "place:cn": Label.COUNTRY,
 }
-TYPES = ["MET", "COOPERATES_WITH", "VISITED", "LOCATED_IN", "SUPPORTED_BY"]
+TYPES = ["MET", "COOPERATES_WITH", "VISITED", "LOCATED_IN", "REPRESENTS", "SUPPORTED_BY"]
 URLS = st.sampled_from([f"https://zeitung.example/{n}" for n in range(5)])
-TEXTS = st.sampled_from(["Wortlaut eins.", "Wortlaut zwei.", "Wortlaut drei."])
+TEXTS = st.sampled_from(["Wortlaut eins.", "Wortlaut zwei.", "Wortlaut drei.", *copy_texts.CHAIN, *copy_texts.EDITED])
+DATES = st.sampled_from([None, "2019", "2019-11-02", "2019-11-28"])
 
 
 @st.composite
@@ -54,7 +58,7 @@ def evidence(draw: st.DrawFn) -> Evidence:
     links = []
     if len(bodies) > 1 and draw(st.integers(0, 3)):
         links.append(AliasLink(*draw(st.permutations(bodies))[:2]))
-    title, published = draw(st.sampled_from([None, "Titel"])), draw(st.sampled_from([None, "2019-11-28"]))
+    title, published = draw(st.sampled_from([None, "Titel"])), draw(DATES)
     article = Article(draw(URLS), draw(TEXTS), title, published)
     return Evidence(article, "test 1", tuple(uses), tuple(links), tuple(claims.values()))
 

@@ -176,6 +176,26 @@ def test_nothing_in_a_timeline_overlaps(show: Open, large: Picture, width: int) 
 
 
 @needs_browser
+@pytest.mark.parametrize("width", [1400, 800])
+def test_the_years_stay_in_sight_while_a_long_timeline_scrolls(show: Open, large: Picture, width: int) -> None:
+    tab = show(timeline_page(large), width)
+    below = """(() => {
+      const [years, view] = [document.querySelector('.axis text'), box].map((one) => one.getBoundingClientRect());
+      return years.top - view.top;
+    })()"""
+    before = settled(tab, below)
+    tab.evaluate("void (box.scrollTop = box.scrollHeight)")
+    assert settled(tab, "box.scrollTop") > 1000
+    assert settled(tab, below) == before
+    assert 0 <= before < 28
+    grid = "document.querySelector('g.axis line').getBoundingClientRect().left"
+    years = "document.querySelector('svg.axis line').getBoundingClientRect().left"
+    tab.evaluate("void picture.zoom(3)")
+    tab.evaluate("void (box.scrollLeft = 300)")
+    assert settled(tab, grid) == settled(tab, years)
+
+
+@needs_browser
 @pytest.mark.parametrize("make", [graph_page, world_page, timeline_page])
 def test_a_png_has_the_size_asked_for_and_leaves_nothing_behind(
     small: Picture, make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

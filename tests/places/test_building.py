@@ -76,6 +76,8 @@ def test_the_same_entries_give_the_same_bytes(tmp_path):
         return [country, town]
 
     paths = [tmp_path / "first.sqlite", tmp_path / "second.sqlite"]
-    write(paths[0], entries(), {"musterstädter": ["place:geo-7"]}, {"test": "none"})
-    write(paths[1], entries()[::-1], {"musterstädter": ["place:geo-7"]}, {"test": "none"})
+    write(paths[0], entries(), {"musterstädter": ["place:geo-7"]}, [("place:geo-7", "place:de")], {"test": "none"})
+    write(
+        paths[1], entries()[::-1], {"musterstädter": ["place:geo-7"]}, [("place:geo-7", "place:de")], {"test": "none"}
+    )
     assert paths[0].read_bytes() == paths[1].read_bytes()

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 def filled(engine: engines.TestEngine, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = engine.settings_in(tmp_path_factory.mktemp("py2neo"))
     if settings.neo4j_uri:
-        engines.empty(settings)
+        engines.empty(settings, schema=False)
     gazetteer = Gazetteer.load()
     with open_graph(settings, access="write") as graph:
         for article, reading in gold.load(gold.FOLDERS[0]):

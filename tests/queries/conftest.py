@@ -23,7 +23,7 @@ def gold_settings(engine: engines.TestEngine, tmp_path_factory: pytest.TempPathF
     if settings.neo4j_uri:
         if _holds(settings, {article.id for article, _ in articles}):
             return settings
-        engines.empty(settings)
+        engines.empty(settings, schema=False)
     gazetteer = Gazetteer.load()
     with open_graph(settings, access="write") as graph:
         for article, reading in articles:

@@ -65,6 +65,8 @@ def test_a_good_file_is_read() -> None:
         ("count(*) AS many", "count(*) AS many, $limits AS limits", 17, "$limits is not declared"),
         ("count(*) AS many", "count(*) AS many, [n] AS nodes", 17, "column nodes is returned but not described"),
         ("// question:", "// question: [", 5, "not YAML"),
+        ("// group: test\n", "// group: test\n// counts: much\n", 4, "counts names no column"),
+        ("// group: test\n", "// group: test\n// counts: many\n", 4, "counts is for questions that return nodes"),
     ],
 )
 def test_a_fault_is_named_with_file_and_line(old: str, new: str, line: int, said: str) -> None:
@@ -80,8 +82,17 @@ def test_nodes_and_edges_make_rows_dealings() -> None:
     assert query.dealings
     assert list(query.columns) == ["name", "many"]
     assert list(query.all_columns()) == ["name", "many", "date", "dated_by", "planned", "articles"]
-    assert list(query.all_columns(evidence=True))[-4:] == ["sentence", "title", "published", "source"]
+    assert list(query.all_columns(evidence=True))[-5:] == ["sentence", "title", "published", "source", "further"]
     assert not parse(GOOD, HERE).dealings
+
+
+def test_rows_that_count_dealings_can_be_drawn_and_have_evidence_but_no_date() -> None:
+    text = GOOD.replace("// group: test\n", "// group: test\n// counts: many\n")
+    query = parse(text.replace("count(*) AS many", "count(*) AS many, [n] AS nodes, [] AS edges"), HERE)
+    assert (query.counts, query.drawable, query.dealings) == ("many", True, False)
+    assert list(query.all_columns()) == ["name", "many"]
+    assert list(query.all_columns(evidence=True))[:3] == ["name", "many", "sentence"]
+    assert not parse(GOOD, HERE).drawable
 
 
 def test_a_column_that_dealings_have_anyway_is_refused() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
+sys.path.append(str(Path(__file__).parent))
 
 import meetings
 from portal import Portal

@@ -89,6 +89,10 @@ def test_watch_runs_what_is_due_and_ends_at_sigterm(tmp_path: Path, portal: Port
 def test_a_faulty_file_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     missing = command(tmp_path / "data", "update", "--file", str(tmp_path / "none.toml"))
     assert (missing.returncode, "there is no sources file" in missing.stderr) == (3, True)
+    empty = tmp_path / "empty.toml"
+    empty.write_text("", encoding="utf-8")
+    nothing = command(tmp_path / "data", "watch", "--file", str(empty))
+    assert (nothing.returncode, "no source is enabled" in nothing.stderr) == (3, True)
     faulty = tmp_path / "faulty.toml"
     faulty.write_text('[[source]]\nname = "x"\nkind = "feed"\n', encoding="utf-8")
     told = command(tmp_path / "data", "watch", "--file", str(faulty))

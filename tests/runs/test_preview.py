@@ -33,13 +33,13 @@ def edges(graph: Graph) -> set[tuple[str, ...]]:
     return {tuple(row) for row in graph.read(_EDGES).rows}
 
 
-@pytest.mark.parametrize("jobs", [1, 3])
-def test_it_shows_what_reextract_then_does(open_graph: Any, gazetteer: Gazetteer, jobs: int) -> None:
+@pytest.mark.parametrize("workers", [1, 3])
+def test_it_shows_what_reextract_then_does(open_graph: Any, gazetteer: Gazetteer, workers: int) -> None:
     with open_graph() as graph:
         fill(graph, gazetteer, articles())
         before, was = whole(graph), edges(graph)
         steps: list[tuple[int, int, str]] = []
-        found = preview(graph, Later(), gazetteer, lambda *step: steps.append(step), jobs=jobs)  # type: ignore[arg-type]
+        found = preview(graph, Later(), gazetteer, lambda *step: steps.append(step), workers=workers)  # type: ignore[arg-type]
         assert whole(graph) == before
         assert found is not None
         assert (found.due, found.failures, found.version) == (5, [], "meetings 2")
@@ -55,6 +55,22 @@ def test_it_shows_what_reextract_then_does(open_graph: Any, gazetteer: Gazetteer
         assert (come.articles, come.planned, come.title) == (1, False, "Nummer 5")
         assert (come.published, come.source) == ("2024-05-01", "https://example.org/5")
         assert look(graph, gazetteer, Later()) == Preview("meetings 2", 0, type(found.difference)((), ()), [])
+
+
+def test_articles_are_counted_as_they_would_be(open_graph: Any, gazetteer: Gazetteer) -> None:
+    told = "Die Falke GmbH rief die Adler GmbH."
+    some = articles({1: told, 2: f"{told} Das war am Morgen in der Stadt.", 3: f"Am Abend hieß es wieder: {told}"})
+    with open_graph() as graph:
+        fill(graph, gazetteer, some)
+        found = look(graph, gazetteer, Later())
+        assert found is not None
+        reextract(graph, Later(), gazetteer, lambda _: None)  # type: ignore[arg-type]
+        rows = graph.read("MATCH ()-[r:MET]->() RETURN r.articles, r.sentence, r.source, r.title, r.published").rows
+        told_of = [
+            [edge.articles, edge.sentence, edge.source, edge.title, edge.published] for edge in found.difference.added
+        ]
+        assert told_of == rows
+        assert rows[0][0] == 3
 
 
 def test_an_edge_that_changes_its_article_neither_comes_nor_goes(open_graph: Any, gazetteer: Gazetteer) -> None:

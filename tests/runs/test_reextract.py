@@ -22,6 +22,7 @@ from handelsgraph.places import Gazetteer
 from handelsgraph.reading import Reading
 from handelsgraph.runs.reextract import Reread, reextract
 from handelsgraph.settings import Settings
+from handelsgraph.shard import Shard
 
 
 def again(graph: Graph, gazetteer: Gazetteer, extractor: meetings.Meetings, **options: Any) -> tuple[Reread, list[str]]:
@@ -41,14 +42,14 @@ def versions(graph: Graph) -> Counter[str]:
     return Counter(known.extractor for known in graph.known().values())
 
 
-@pytest.mark.parametrize("jobs", [1, 3])
+@pytest.mark.parametrize("workers", [1, 3])
 def test_what_another_version_read_is_read_again(
-    open_graph: Any, gazetteer: Gazetteer, tmp_path: Path, jobs: int
+    open_graph: Any, gazetteer: Gazetteer, tmp_path: Path, workers: int
 ) -> None:
     with open_graph() as graph:
         fill(graph, gazetteer, articles())
         numbers: list[int] = []
-        done, told = again(graph, gazetteer, Later(), jobs=jobs, total=numbers.append)
+        done, told = again(graph, gazetteer, Later(), workers=workers, total=numbers.append)
         assert (done.due, done.done, done.left, done.failures, done.interrupted) == (5, 5, 0, [], False)
         assert numbers == [5]
         assert told == [article.id for article in articles()]
@@ -57,16 +58,25 @@ def test_what_another_version_read_is_read_again(
         assert graph.digest() == fresh(tmp_path / "fresh", gazetteer, articles())
 
         read: list[str] = []
-        done, told = again(graph, gazetteer, Later(read.append), jobs=jobs)
+        done, told = again(graph, gazetteer, Later(read.append), workers=workers)
         assert (done.due, told, read) == (0, [], [])
-        done, told = again(graph, gazetteer, Later(read.append), jobs=jobs, everything=True)
+        done, told = again(graph, gazetteer, Later(read.append), workers=workers, everything=True)
         assert (done.due, done.done, len(read)) == (5, 5, 5)
         assert (done.changes.edges_added, done.changes.edges_removed) == (0, 0)
 
 
-@pytest.mark.parametrize("jobs", [1, 3])
+def test_shards_read_each_article_again_once(open_graph: Any, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    with open_graph() as graph:
+        fill(graph, gazetteer, articles())
+        shards = [again(graph, gazetteer, Later(), shard=Shard(number, 2), everything=True) for number in (1, 2)]
+        assert sum(done.done for done, _ in shards) == 5
+        assert sorted(id_ for _, told in shards for id_ in told) == sorted(article.id for article in articles())
+        assert graph.digest() == fresh(tmp_path / "fresh", gazetteer, articles())
+
+
+@pytest.mark.parametrize("workers", [1, 3])
 def test_it_stops_after_an_article_and_goes_on_from_there(
-    open_graph: Any, gazetteer: Gazetteer, tmp_path: Path, jobs: int
+    open_graph: Any, gazetteer: Gazetteer, tmp_path: Path, workers: int
 ) -> None:
     with open_graph() as graph:
         fill(graph, gazetteer, articles())
@@ -77,11 +87,11 @@ def test_it_stops_after_an_article_and_goes_on_from_there(
             gazetteer,
             lambda article: told.append(article.id),
             stop=lambda: len(told) == 2,
-            jobs=jobs,
+            workers=workers,
         )
         assert (done.interrupted, done.done, done.left) == (True, 2, 0)
         assert versions(graph) == {"meetings 1": 3, "meetings 2": 2}
-        done, rest = again(graph, gazetteer, Later(), jobs=jobs)
+        done, rest = again(graph, gazetteer, Later(), workers=workers)
         assert (done.interrupted, done.due) == (False, 3)
         assert told + rest == [article.id for article in articles()]
         assert graph.digest() == fresh(tmp_path / "fresh", gazetteer, articles())

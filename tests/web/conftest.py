@@ -18,13 +18,6 @@ Collect = Callable[..., list[Item]]
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _quiet_retries() -> None:
-    from stamina.instrumentation import set_on_retry_hooks
-
-    set_on_retry_hooks([])
-
-
 @pytest.fixture
 def portal() -> Iterator[Portal]:
     with Portal() as running:

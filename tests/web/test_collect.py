@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import pairwise
 from threading import Timer
@@ -251,7 +253,7 @@ def test_one_request_at_a_time_with_a_pause_also_for_two_sources(portal: Portal,
     pause = {"delay": 0.15}
     day(portal.source(limits=pause), portal.source(name="again", url=portal.url("/atom.xml"), limits=pause))
     spans = [(request.begun, request.ended or 0.0) for request in portal.requests]
-    assert len(spans) == 6  # robots.txt, two feeds, three articles: an address in two sources is asked once
+    assert len(spans) == 7  # robots.txt, tdmrep.json, two feeds, three articles: one in two sources is asked once
     gaps = [begun - ended for (_, ended), (begun, _) in pairwise(spans)]
     assert min(gaps) > 0.14
 
@@ -285,17 +287,40 @@ def test_a_cookie_lasts_for_one_article(portal: Portal, day: Collect) -> None:
     assert "cookie" not in portal.asked("/presse/condor")[0].headers
 
 
-@pytest.mark.parametrize("waiting", ["pause", "silence"])
-def test_it_can_be_stopped_while_it_waits(portal: Portal, state: SqliteState, waiting: str) -> None:
+@pytest.mark.parametrize(
+    "limits",
+    [{"delay": 30.0}, {"silence": 30.0, "timeout": 60.0}, {"attempts": 5, "backoff": 5.0}],
+    ids=["pause", "silence", "attempts"],
+)
+def test_it_can_be_stopped_while_it_waits(portal: Portal, state: SqliteState, limits: dict[str, float]) -> None:
     portal.publish("adler", "Adler trifft Bussard")
     portal.publish("condor", "Condor trifft Dohle")
+    if "attempts" in limits:
+        portal.outage = 503
     portal.route("/presse/condor", lambda h: h.owner.closing.wait(8))
-    limits = {"delay": 30.0} if waiting == "pause" else {"silence": 30.0, "timeout": 60.0}
     asked: list[bool] = []
     Timer(0.5, asked.append, [True]).start()
     start = monotonic()
     list(collect([portal.source(limits=limits)], state, Settings(), stop=lambda: bool(asked)))
     assert monotonic() - start < 3
+
+
+def test_it_can_be_stopped_while_it_connects(portal: Portal, state: SqliteState) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener, ExitStack() as others:
+        for _ in range(3):  # its queue is full: a further connection waits for an answer
+            waiting = others.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        source = portal.source(
+            "pages",
+            urls=[f"http://127.0.0.1:{listener.getsockname()[1]}/a"],
+            limits={"connect": 30.0, "timeout": 60.0},
+        )
+        asked: list[bool] = []
+        Timer(0.5, asked.append, [True]).start()
+        start = monotonic()
+        assert list(collect([source], state, Settings(), stop=lambda: bool(asked))) == []
+        assert 0.4 < monotonic() - start < 3
 
 
 def test_trackers_are_no_part_of_an_address(portal: Portal, day: Collect) -> None:

@@ -7,7 +7,7 @@ import pytest
 from portal import Portal
 
 from handelsgraph.settings import Settings
-from handelsgraph.web import Refused, SqliteState, collect
+from handelsgraph.web import Failed, Refused, SqliteState, collect
 from handelsgraph.web.guard import is_public
 
 NOT_PUBLIC = """
@@ -54,7 +54,7 @@ def test_what_is_connected_to_is_what_was_checked(
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     url = f"http://press.example:{portal.port}/presse/adler"
-    (item,) = collect([portal.source("pages", urls=[url])], state, Settings())
+    (item,) = collect([portal.source("pages", urls=[url], tdm="permitted")], state, Settings())
     # the first connection (for robots.txt) is made to the address that was checked, not to what the name says next;
     # the second has its own look-up and check
     assert [request.path for request in portal.requests] == ["/robots.txt"]
@@ -97,6 +97,23 @@ def test_the_environment_s_proxies_are_not_used(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     (item,) = collect([portal.source("pages", urls=[portal.url("/presse/adler")])], state, Settings())
     assert type(item).__name__ == "Fetched"
+
+
+@pytest.mark.parametrize(("exempt", "told"), [("", True), ("127.0.0.1", False)])
+def test_that_a_proxy_was_not_used_is_told_where_no_connection_is_made(
+    portal: Portal, state: SqliteState, monkeypatch: pytest.MonkeyPatch, exempt: str, told: bool
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", exempt)
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    source = portal.source("pages", urls=[f"http://127.0.0.1:{port}/a"], limits={"attempts": 2})
+    (item,) = collect([source], state, Settings())
+    assert isinstance(item, Failed)
+    assert item.reason == "connection"
+    assert ("the proxy that HTTP_PROXY names is not used" in item.detail) is told
+    assert "(2 attempts)" in item.detail
+    assert "proxy.example" not in item.detail, "it may have a password"
 
 
 def test_a_host_that_does_not_exist(portal: Portal, state: SqliteState) -> None:

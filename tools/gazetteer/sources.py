@@ -41,6 +41,12 @@ def lexicon(path: Path) -> dict[str, Any]:
     return data
 
 
+def regions(path: Path) -> list[dict[str, Any]]:
+    """Return the project's own list of named regions of Germany with their members."""
+    data: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
 def german_region_names() -> dict[tuple[str, str], str]:
     """Return German names of first-order regions by country and GeoNames' name."""
     with (Path(__file__).parent / "region_names.csv").open(encoding="utf-8", newline="") as file:

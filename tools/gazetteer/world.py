@@ -98,6 +98,9 @@ class World:
         self.cities = sorted(cities, key=lambda c: (-c["population"], c["geonameid"]))
         self.names, self.lexicon, self.codes = names, lexicon, country_codes
         self.old_names = old_names()
+        self.people: Counter[tuple[str, str]] = Counter()
+        for city in self.cities:
+            self.people[(city["countrycode"], city["admin1code"])] += city["population"]
         self.variants: dict[int, list[str]] = {}
         self.german = self._german_names()
         self.towns = [self._town(city) for city in self.cities]
@@ -222,7 +225,8 @@ class World:
         same = own_name or (large and kind != "state" and (admin is None or town.admin == admin))
         shown = f"{_KIND.get(kind, 'Region')} {bare}" if same or (kind == "oblast" and " " not in bare) else bare
         parent = f"place:{country.lower()}" if country else None
-        entry = Entry(key, shown, "Region", country, parent, population=100_000, admin=admin)
+        people = max(self.people[(country, admin)] if admin else 0, 100_000)
+        entry = Entry(key, shown, "Region", country, parent, population=people, admin=admin)
         entry.add(shown, MAIN)
         for form in names:
             entry.add(form, VARIANT if same else MAIN, show=True)
@@ -234,16 +238,14 @@ class World:
         return entry
 
     def _remaining(self, found: dict[str, Entry]) -> None:
-        people: Counter[tuple[str, str]] = Counter()
-        for city in self.cities:
-            people[(city["countrycode"], city["admin1code"])] += city["population"]
         for (country, admin), name in sorted(self.names.items()):
             key = f"place:{country.lower()}-{admin.lower()}"
             if key not in found and country not in _PART_OF and country != "DE":
                 town = self.by_form.get((country, fold(_bare(name))))
                 if town is None or town.admin != admin or town.population < 1_000_000:
                     found[key] = self._region(key, [_bare(name)], "region", country, town, admin)
-                    found[key].population = 100_000 if people[(country, admin)] > 1_000_000 else 20_000
+                    if self.people[(country, admin)] <= 1_000_000:
+                        found[key].population = 20_000
 
     def _hang(self, town: Entry, regions: dict[str, Entry]) -> None:
         key = f"place:{town.country.lower()}-{(town.admin or '').lower()}"

@@ -17,14 +17,24 @@ CREATE TABLE form (form TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT 
 CREATE TABLE adjective (form TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL,
   PRIMARY KEY (form, rank)) WITHOUT ROWID;
 CREATE TABLE wide (form TEXT PRIMARY KEY, adjective INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE member (place INTEGER NOT NULL, region INTEGER NOT NULL, PRIMARY KEY (place, region)) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, licence TEXT NOT NULL) WITHOUT ROWID;
 """
 _TOWN = "place:geo-"
 _LABELS = {"City": "C", "Region": "R", "Country": "N"}
 
 
-def write(path: Path, entries: list[Entry], adjectives: dict[str, list[str]], sources: dict[str, str]) -> None:
-    """Write the gazetteer. The same entries give the same bytes, whatever SQLite version wrote them."""
+def write(
+    path: Path,
+    entries: list[Entry],
+    adjectives: dict[str, list[str]],
+    members: list[tuple[str, str]],
+    sources: dict[str, str],
+) -> None:
+    """Write the gazetteer; `members` are keys of places and of named regions they lie in.
+
+    The same entries give the same bytes, whatever SQLite version wrote them.
+    """
     draft = path.with_suffix(".draft")  # the file in place may be in use
     draft.unlink(missing_ok=True)
     numbers = _numbers(entries)
@@ -39,6 +49,8 @@ def write(path: Path, entries: list[Entry], adjectives: dict[str, list[str]], so
             for rank, key in enumerate(keys):
                 database.execute("INSERT INTO adjective VALUES (?,?,?)", (form, rank, numbers[key]))
         database.executemany("INSERT INTO wide VALUES (?,?,?)", _wide(entries, adjectives, numbers))
+        pairs = sorted((numbers[place], numbers[region]) for place, region in members)
+        database.executemany("INSERT INTO member VALUES (?,?)", pairs)
         database.executemany("INSERT INTO source VALUES (?,?)", sorted(sources.items()))
         database.execute("CREATE UNIQUE INDEX place_key ON place (key) WHERE key IS NOT NULL")
     database.execute("VACUUM")

@@ -23,6 +23,7 @@ WITH e, parties[0] AS party, partners[0] AS partner
 ORDER BY coalesce(e.last_date, e.published, '') DESC, party.name, partner.name, e.source
 LIMIT $limit
 OPTIONAL MATCH (partner)-[:LOCATED_IN]->(p:Entity)
+WHERE partner.regions IS NULL OR NOT p.key IN partner.regions
 WITH e, party, partner, p
 ORDER BY p.name
 WITH e, party, partner, collect(p.name) AS places

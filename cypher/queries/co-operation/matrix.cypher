@@ -13,28 +13,29 @@
 //   country: the other country
 //   dealings: how many dealings, each pair and kind once
 //   bodies: how many bodies, persons and places of the region have them
+// counts: dealings
 MATCH (:Entity {key: $in})<-[:LOCATED_IN]-(region:Region)
 MATCH (region)<-[:LOCATED_IN*0..3]-(:Entity)<-[:REPRESENTS*0..1]-(b:Entity)
 WITH DISTINCT region, b
 MATCH (b)-[e:MET|VISITED|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|OPENED_OFFICE_IN]-(other:Entity)
-WHERE ($planned OR NOT e.planned)
+WHERE any(key IN other.countries WHERE key <> $in) AND ($planned OR NOT e.planned)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH other, collect({region: region, b: b, e: e}) AS found
-CALL (other) {
-  MATCH (other)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(country:Country)
-  RETURN collect(DISTINCT country) AS countries
-}
-UNWIND countries AS country
-WITH found, country
-WHERE country.key <> $in
-UNWIND found AS tie
-WITH country, tie.region AS region, tie.b AS b, tie.e AS e
-WITH region, country, count(DISTINCT e) AS dealings, count(DISTINCT b) AS bodies
+UNWIND other.countries AS key
+WITH region, key, collect(DISTINCT e) AS ties, count(DISTINCT b) AS bodies
+WHERE key <> $in
+MATCH (country:Entity {key: key})
+WITH region, country, ties, size(ties) AS dealings, bodies
+ORDER BY dealings DESC, region.name, country.name
+LIMIT $limit
+WITH region, country, dealings, bodies, reduce(best = ties[0], e IN ties |
+  CASE WHEN e.articles > best.articles OR e.articles = best.articles AND e.source + e.sentence < best.source + best.sentence
+       THEN e ELSE best END) AS example
 RETURN
   region.name AS region,
   country.name AS country,
   dealings,
-  bodies
+  bodies,
+  [region, country, startNode(example), endNode(example)] AS nodes,
+  [example] AS edges
 ORDER BY dealings DESC, region, country
-LIMIT $limit

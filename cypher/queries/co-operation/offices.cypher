@@ -16,13 +16,14 @@ MATCH (:Entity {key: $of})<-[:LOCATED_IN*0..4]-(b:Entity)
 WITH DISTINCT b
 MATCH (b)-[e:OPENED_OFFICE_IN]->(place:Entity)
 WHERE ($planned OR NOT e.planned)
-  AND ($in IS NULL OR EXISTS { (place)-[:LOCATED_IN*0..4]->(:Entity {key: $in}) })
+  AND ($in IS NULL OR $in IN place.within)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 WITH b, place, e
 ORDER BY b.name, place.name, e.source
 LIMIT $limit
 OPTIONAL MATCH (b)-[:LOCATED_IN]->(home:Entity)
+WHERE b.regions IS NULL OR NOT home.key IN b.regions
 WITH b, place, e, home
 ORDER BY home.name
 WITH b, place, e, collect(home.name) AS homes

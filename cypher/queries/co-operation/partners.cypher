@@ -13,19 +13,19 @@
 //   partner: its partner outside
 //   place: where the partner is
 //   how: co-operation or agreement
-MATCH (home:Entity {key: $of})
-MATCH (home)<-[:LOCATED_IN*0..4]-(b:Entity)
-WITH DISTINCT home, b
+MATCH (:Entity {key: $of})<-[:LOCATED_IN*0..4]-(b:Entity)
+WITH DISTINCT b
 MATCH (b)-[e:COOPERATES_WITH|SIGNED_AGREEMENT_WITH]-(partner:Entity)
 WHERE ($planned OR NOT e.planned)
-  AND NOT EXISTS { (partner)-[:LOCATED_IN*0..4]->(home) }
-  AND ($in IS NULL OR EXISTS { (partner)-[:LOCATED_IN*0..4]->(:Entity {key: $in}) })
+  AND (partner:Person OR NOT $of IN partner.within)
+  AND ($in IS NULL OR NOT partner:Person AND $in IN partner.within)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 WITH b, partner, e
 ORDER BY b.name, partner.name, coalesce(e.last_date, e.published, '') DESC, type(e), e.source
 LIMIT $limit
 OPTIONAL MATCH (partner)-[:LOCATED_IN]->(place:Entity)
+WHERE partner.regions IS NULL OR NOT place.key IN partner.regions
 WITH b, partner, e, place
 ORDER BY place.name
 WITH b, partner, e, collect(place.name) AS places

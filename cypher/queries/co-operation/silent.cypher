@@ -14,13 +14,12 @@
 //   partner: with whom it dealt
 //   last: the last date of a dealing, else of an article about it
 //   relations: what they did
-MATCH (home:Entity {key: $of})
-MATCH (home)<-[:LOCATED_IN*0..4]-(b:Entity)
-WITH DISTINCT home, b
+MATCH (:Entity {key: $of})<-[:LOCATED_IN*0..4]-(b:Entity)
+WITH DISTINCT b
 MATCH (b)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-(partner:Entity)
 WHERE ($planned OR NOT e.planned) AND NOT partner:Event
-  AND NOT EXISTS { (partner)-[:LOCATED_IN*0..4]->(home) }
-  AND ($in IS NULL OR EXISTS { (partner)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $in}) })
+  AND (partner:Person OR NOT $of IN partner.within)
+  AND ($in IS NULL OR $in IN partner.within)
 WITH b, partner, e, e.dates + e.reported AS days
 ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e)
 WITH b, partner, collect(e) AS edges, collect(DISTINCT type(e)) AS relations,

@@ -15,24 +15,34 @@
 //   relation: what it did
 //   other: with whom, or where
 MATCH (r:Entity {key: $region})
-MATCH (:Entity {key: $country})<-[:LOCATED_IN*0..4]-(other:Entity)
-WITH DISTINCT r, other
-MATCH (other)-[f:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|OPENED_OFFICE_IN|EVENT_IN]-(n:Entity)
-WHERE ($planned OR NOT f.planned) AND (n:Company OR n:Agency OR n:Institution OR n:Event)
-OPTIONAL MATCH (n)<-[g:PARTICIPATED_IN]-(z:Entity)
-WHERE n:Event AND (z:Company OR z:Agency OR z:Institution) AND ($planned OR NOT g.planned)
-WITH r, other, f, n, g, CASE WHEN n:Event THEN z ELSE n END AS b, coalesce(g, f) AS e
-WHERE b IS NOT NULL AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
-    ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH r, b, collect({other: other, e: e, n: n, links: CASE WHEN g IS NULL THEN [e] ELSE [g, f] END}) AS found
-WHERE EXISTS { (b)-[:LOCATED_IN*0..4]->(r) }
-UNWIND found AS c
-WITH b, c.other AS other, c.e AS e, c.n AS n, c.links AS links
-WITH b, e, links, type(e) AS relation, CASE WHEN n:Event THEN n.name ELSE other.name END AS name, [b, n, other] AS ends
-WITH b, relation, name, e, links, ends
+MATCH (c:Entity {key: $country})
+WITH r, c, size(r.within) > size(c.within) AS turned
+WITH turned, CASE WHEN turned THEN r ELSE c END AS near, CASE WHEN turned THEN $country ELSE $region END AS far
+MATCH (near)<-[:LOCATED_IN*0..4]-(s:Entity)
+WITH DISTINCT turned, far, s
+CALL (turned, far, s) {
+  MATCH (s)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|OPENED_OFFICE_IN]-(t:Entity)
+  WHERE far IN t.within AND NOT t:Person AND ($planned OR NOT e.planned)
+    AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
+      ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+  WITH e, CASE WHEN turned THEN s ELSE t END AS b, CASE WHEN turned THEN t ELSE s END AS other
+  WHERE b:Company OR b:Agency OR b:Institution
+  RETURN b, e, other.name AS name, [e] AS links, [b, other] AS ends
+  UNION ALL
+  MATCH (s)-[f:EVENT_IN|PARTICIPATED_IN]-(event:Event)-[g:EVENT_IN|PARTICIPATED_IN]-(t:Entity)
+  WHERE far IN t.within AND type(f) <> type(g) AND ($planned OR NOT (f.planned OR g.planned))
+    AND type(f) = CASE WHEN turned THEN 'PARTICIPATED_IN' ELSE 'EVENT_IN' END
+  WITH event, CASE WHEN turned THEN f ELSE g END AS e, CASE WHEN turned THEN [f, g] ELSE [g, f] END AS links,
+    CASE WHEN turned THEN s ELSE t END AS b, CASE WHEN turned THEN t ELSE s END AS other
+  WHERE (b:Company OR b:Agency OR b:Institution)
+    AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
+      ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+  RETURN b, e, event.name AS name, links, [b, event, other] AS ends
+}
+WITH b, e, name, links, ends, type(e) AS relation
 ORDER BY b.name, relation, name, e.source, size(links)
-WITH b, relation, name, collect(e) AS es, collect(links) AS links, collect(ends) AS ends
-WITH b, relation, name, es[0] AS e, links[0] AS links, ends[0] AS ends
+WITH b, relation, name, collect(links) AS links, collect(ends) AS ends
+WITH b, relation, name, links[0] AS links, ends[0] AS ends
 ORDER BY b.name, relation, name
 LIMIT $limit
 OPTIONAL MATCH (b)-[:LOCATED_IN]->(city:City)

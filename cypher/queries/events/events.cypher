@@ -13,6 +13,7 @@
 //   organisers: who organised it
 //   participants: how many took part, as far as the articles name them
 MATCH (:Entity {key: $in})<-[:LOCATED_IN*0..4]-(place:Entity)
+WHERE place:City OR place:Region OR place:Country
 WITH DISTINCT place
 MATCH (event:Event)-[e:EVENT_IN]->(place)
 WHERE ($planned OR NOT e.planned)

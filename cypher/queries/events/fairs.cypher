@@ -13,24 +13,28 @@
 //   places: where it was
 //   of_one: who of the first region took part or organised it
 //   of_other: who of the other region did
-MATCH (b:Entity {key: $other})
 MATCH (a:Entity {key: $one})
-MATCH (b)<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(y:Entity)
-WITH DISTINCT a, b, y
+MATCH (b:Entity {key: $other})
+WITH a, b, size(a.within) > size(b.within) AS turned
+WITH turned, CASE WHEN turned THEN a ELSE b END AS near, CASE WHEN turned THEN $other ELSE $one END AS far
+MATCH (near)<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(y:Entity)
+WITH DISTINCT turned, far, y
 MATCH (y)-[f:PARTICIPATED_IN|ORGANISED_BY]-(event:Event)
 WHERE ($planned OR NOT f.planned)
-  AND ($since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
+  AND (turned OR $since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH a, event, y, f
+WITH turned, far, event, y, f
 ORDER BY y.name, type(f) DESC
-WITH a, event, collect(DISTINCT y.name) AS others, collect(f) AS fs
+WITH turned, far, event, collect(DISTINCT y.name) AS others, collect(f) AS fs
 MATCH (event)-[e:PARTICIPATED_IN|ORGANISED_BY]-(x:Entity)
-WHERE ($planned OR NOT e.planned)
-  AND EXISTS { (x)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(a) }
-WITH event, others, fs, x, e
+WHERE far IN x.within AND ($planned OR NOT e.planned)
+  AND (NOT turned OR $since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
+    ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+WITH turned, event, others, fs, x, e
 ORDER BY x.name, type(e) DESC
-WITH event, others, fs, collect(DISTINCT x.name) AS ones, collect(e) AS es
-WITH event, ones, others, es[0] AS e, fs[0] AS f
+WITH turned, event, others, fs, collect(DISTINCT x.name) AS ones, collect(e) AS es
+WITH event, CASE WHEN turned THEN others ELSE ones END AS ones, CASE WHEN turned THEN ones ELSE others END AS others,
+  CASE WHEN turned THEN fs[0] ELSE es[0] END AS e, CASE WHEN turned THEN es[0] ELSE fs[0] END AS f
 ORDER BY coalesce(f.last_date, f.published, '') DESC, event.name
 LIMIT $limit
 OPTIONAL MATCH (event)-[i:EVENT_IN]->(place:Entity)

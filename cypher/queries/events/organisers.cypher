@@ -14,6 +14,7 @@
 //   event: the trip, fair, conference or visit
 //   places: where in the place asked for it led to
 MATCH (:Entity {key: $to})<-[:LOCATED_IN*0..4]-(place:Entity)
+WHERE place:City OR place:Region OR place:Country
 WITH DISTINCT place
 MATCH (event:Event)-[i:EVENT_IN]->(place)
 WHERE $planned OR NOT i.planned
@@ -22,13 +23,14 @@ ORDER BY place.name
 WITH event, collect(place.name) AS places, collect(i) AS stays
 MATCH (event)-[e:ORGANISED_BY]->(organiser:Entity)
 WHERE ($planned OR NOT e.planned)
-  AND ($from IS NULL OR EXISTS { (organiser)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $from}) })
+  AND ($from IS NULL OR $from IN organiser.within)
   AND ($since IS NULL AND $until IS NULL OR any(s IN [e] + stays WHERE any(d IN s.dates + s.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until))))
 WITH event, places, stays, organiser, e
 ORDER BY coalesce(e.last_date, stays[0].last_date, e.published, '') DESC, event.name, organiser.name
 LIMIT $limit
 OPTIONAL MATCH (organiser)-[:LOCATED_IN]->(home:Entity)
+WHERE organiser.regions IS NULL OR NOT home.key IN organiser.regions
 WITH event, places, stays, organiser, e, home
 ORDER BY home.name
 WITH event, places, stays[0] AS stay, organiser, e, collect(home.name) AS homes

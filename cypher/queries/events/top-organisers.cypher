@@ -18,13 +18,16 @@ WHERE ($planned OR NOT e.planned)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 WITH who, collect(DISTINCT event) AS events, count(DISTINCT event) AS number
-WHERE $in IS NULL OR EXISTS { (who)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $in}) }
+WHERE $in IS NULL OR $in IN who.within
 WITH who, events, number
 ORDER BY number DESC, who.name, who.key
 LIMIT $limit
 UNWIND events AS event
-OPTIONAL MATCH (event)-[:EVENT_IN]->(:Entity)-[:LOCATED_IN*0..4]->(country:Country)
-WITH DISTINCT who, number, country.name AS country
+OPTIONAL MATCH (event)-[:EVENT_IN]->(place:Entity)
+UNWIND CASE WHEN size(place.countries) > 0 THEN place.countries ELSE [null] END AS key
+WITH DISTINCT who, number, key
+OPTIONAL MATCH (place:Entity {key: key})
+WITH who, number, place.name AS country
 ORDER BY country
 WITH who, number, collect(country) AS countries
 RETURN

@@ -4,9 +4,10 @@
 //   en: What have articles announced or denied about an entity, or about the bodies of a place?
 //   de: Was haben Artikel über einen Beteiligten oder die Unternehmen eines Ortes angekündigt oder verneint?
 // purpose: See what is coming, and what an article says did not happen.
-// see_also: [evidence]
+// empty: "no article announces or denies anything of it"
+// see_also: [evidence, new]
 // parameters:
-//   of: {type: any, help: "Body, person, place or event; a place stands for all that lies in it.", example: Brandenburg}
+//   of: {type: any, help: "Body, person, place or event; a place stands for all that lies in it.", example: China}
 // columns:
 //   subject: the one that acts
 //   relation: what it does

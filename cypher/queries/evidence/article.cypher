@@ -15,7 +15,14 @@
 //   date: when, as far as the article says
 //   confidence: how sure the reading is, from 0 to 1
 //   sentence: the sentence that states it
-MATCH (:Article {id: $article})-[:STATES]->(s:Statement)
+//   further: the addresses of copies of the article
+MATCH (a:Article {id: $article})
+OPTIONAL MATCH (c:Article {original: a.original})
+WHERE c.id <> a.id
+WITH a, c
+ORDER BY coalesce(c.published, '') + '~', c.url
+WITH a, collect(c.url) AS further
+MATCH (a)-[:STATES]->(s:Statement)
 WHERE s.type <> 'ALIAS_OF'
 OPTIONAL MATCH (:Name {key: s.subject})-[:DENOTES]->(subject:Entity)
 OPTIONAL MATCH (:Name {key: s.object})-[:DENOTES]->(object:Entity)
@@ -26,6 +33,7 @@ RETURN
   s.modality AS modality,
   s.date AS date,
   s.confidence AS confidence,
-  s.sentence AS sentence
+  s.sentence AS sentence,
+  further
 ORDER BY s.start, relation, subject, object
 LIMIT $limit

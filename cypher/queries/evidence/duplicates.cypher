@@ -5,6 +5,7 @@
 //   de: Welche Beteiligten sind vielleicht ein und derselbe, weil sie einen Namen teilen?
 // purpose: Find what to join by a judgement. Bodies of different kinds are compared, too; a name that more than twenty share tells nothing and is left out.
 // scope: whole-graph
+// empty: "no two bodies or persons share a name: there is nothing to join"
 // see_also: [names, find]
 // columns:
 //   shared: the name they share

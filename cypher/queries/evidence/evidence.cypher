@@ -3,7 +3,7 @@
 // question:
 //   en: What do the articles state about two entities - also what was only announced, and what was denied?
 //   de: Was sagen die Artikel über zwei Beteiligte - auch was nur angekündigt oder was verneint wurde?
-// purpose: Check what an edge rests on.
+// purpose: Check what an edge rests on. Of copies of one text only the first is shown.
 // see_also: [announced, about]
 // parameters:
 //   one: {type: any, help: "Body, person, place or event.", example: "LKT Lausitzer Klärtechnik GmbH"}
@@ -20,6 +20,7 @@
 //   title: the article it stands in
 //   published: when that article was published
 //   source: the article's address
+//   further: the addresses of copies of the article
 MATCH (one:Entity {key: $one})<-[:DENOTES]-(n:Name)
 WITH one, collect(n.key) AS ones
 MATCH (other:Entity {key: $other})<-[:DENOTES]-(n:Name)
@@ -30,9 +31,20 @@ CALL (name, others) {
   UNION ALL
   MATCH (s:Statement {object: name}) WHERE s.subject IN others RETURN s, false AS forward
 }
-WITH one, other, s, forward
+WITH one, ones, other, others, s, forward
 WHERE s.type <> 'ALIAS_OF'
 MATCH (s)<-[:STATES]-(a:Article)
+WHERE NOT EXISTS {
+  MATCH (b:Article {original: a.original})-[:STATES]->(t:Statement {type: s.type, modality: s.modality})
+  WHERE (t.subject IN ones AND t.object IN others OR t.subject IN others AND t.object IN ones)
+    AND (coalesce(b.published, '') + '~' < coalesce(a.published, '') + '~'
+      OR coalesce(b.published, '') = coalesce(a.published, '') AND b.url < a.url)
+}
+OPTIONAL MATCH (c:Article {original: a.original})
+WHERE c.id <> a.id
+WITH one, other, s, forward, a, c
+ORDER BY coalesce(c.published, '') + '~', c.url
+WITH one, other, s, forward, a, collect(c.url) AS further
 RETURN
   CASE WHEN forward THEN one.name ELSE other.name END AS subject,
   s.type AS relation,
@@ -44,6 +56,7 @@ RETURN
   s.sentence AS sentence,
   a.title AS title,
   a.published AS published,
-  a.url AS source
+  a.url AS source,
+  further
 ORDER BY coalesce(date, '') DESC, relation, source, s.start
 LIMIT $limit

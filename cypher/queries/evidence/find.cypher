@@ -22,6 +22,7 @@ WITH e
 ORDER BY e.articles DESC, e.name, e.key
 LIMIT $limit
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(p:Entity)
+WHERE e.regions IS NULL OR NOT p.key IN e.regions
 WITH e, p
 ORDER BY p.name
 WITH e, collect(p.name) AS places

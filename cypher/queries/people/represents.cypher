@@ -11,9 +11,15 @@
 // columns:
 //   person: the person
 //   represents: whom the person represents
-MATCH (top:Entity {key: $body})<-[:LOCATED_IN*0..4]-(b:Entity)
-WHERE $all OR b = top
-WITH DISTINCT b
+CALL () {
+  MATCH (b:Entity {key: $body})
+  RETURN b
+  UNION
+  MATCH (top:Entity {key: $body})
+  WHERE $all
+  MATCH (top)<-[:LOCATED_IN*0..4]-(b:Entity)
+  RETURN b
+}
 MATCH (person:Person)-[e:REPRESENTS]->(b)
 WHERE ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))

@@ -12,26 +12,28 @@
 //   supporter: who supports
 //   supported: whom it supports
 //   towards: with whom or what over there those supported have to do
-MATCH (there:Entity {key: $to})
-MATCH (there)<-[:LOCATED_IN*0..4]-(x:Entity)
-WITH DISTINCT there, x
+MATCH (:Entity {key: $to})<-[:LOCATED_IN*0..4]-(x:Entity)
+WITH DISTINCT x
 MATCH (x)-[f:MET|VISITED|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|OPENED_OFFICE_IN|EVENT_IN]-(supported:Entity)
 WHERE $planned OR NOT f.planned
-WITH there, supported, x, f
-ORDER BY x.name, type(f)
-WITH there, supported, collect(DISTINCT x.name) AS towards, collect(x) AS xs, collect(f) AS fs
-WITH there, supported, towards, xs[0] AS x, fs[0] AS f
+WITH supported, collect({x: x, f: f}) AS found
 MATCH (supported)-[e:SUPPORTED_BY]->(supporter:Entity)
 WHERE ($planned OR NOT e.planned)
-  AND NOT EXISTS { (supporter)-[:LOCATED_IN*0..4]->(there) }
-  AND ($from IS NULL OR EXISTS { (supporter)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $from}) })
+  AND (supporter:Person OR NOT $to IN supporter.within)
+  AND ($from IS NULL OR $from IN supporter.within)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+WITH supporter, supported, e, found
+ORDER BY supporter.name, supported.name, e.source
+LIMIT $limit
+UNWIND found AS c
+WITH supporter, supported, e, c.x AS x, c.f AS f
+ORDER BY x.name, type(f)
+WITH supporter, supported, e, collect(DISTINCT x.name) AS towards, collect(x) AS xs, collect(f) AS fs
 RETURN
   supporter.name AS supporter,
   supported.name AS supported,
   towards,
-  [supporter, supported, x] AS nodes,
-  [e, f] AS edges
+  [supporter, supported, xs[0]] AS nodes,
+  [e, fs[0]] AS edges
 ORDER BY supporter, supported, e.source
-LIMIT $limit

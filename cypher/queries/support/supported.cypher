@@ -19,6 +19,7 @@ WITH supporter, supported, e
 ORDER BY supported.name, e.source
 LIMIT $limit
 OPTIONAL MATCH (supported)-[:LOCATED_IN]->(home:Entity)
+WHERE supported.regions IS NULL OR NOT home.key IN supported.regions
 WITH supporter, supported, e, home
 ORDER BY home.name
 WITH supporter, supported, e, collect(home.name) AS homes

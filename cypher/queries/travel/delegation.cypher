@@ -21,7 +21,8 @@ OPTIONAL MATCH (who)-[:REPRESENTS]->(body:Entity)
 WITH event, who, e, body
 ORDER BY body.name
 WITH event, who, e, collect(body.name) AS represents
-OPTIONAL MATCH (who)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN]->(p:Entity)
+OPTIONAL MATCH (who)-[:REPRESENTS*0..1]->(at:Entity)-[:LOCATED_IN]->(p:Entity)
+WHERE at.regions IS NULL OR NOT p.key IN at.regions
 WITH DISTINCT event, who, e, represents, p
 ORDER BY p.name
 WITH event, who, e, represents, collect(p.name) AS homes

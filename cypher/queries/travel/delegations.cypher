@@ -11,28 +11,27 @@
 //   direction: to the place, or from it
 //   event: the trip, visit, fair or meeting
 //   other: to, those who took part and are not known to be from there; from, where it led
-MATCH (place:Entity {key: $of})
-MATCH (place)<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(x:Entity)
-WITH DISTINCT place, x
+MATCH (:Entity {key: $of})<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(x:Entity)
+WITH DISTINCT x
 MATCH (x)-[f:EVENT_IN|PARTICIPATED_IN|ORGANISED_BY]-(event:Event)
 WHERE ($planned OR NOT f.planned)
   AND ($since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH place, event, max(CASE type(f) WHEN 'EVENT_IN' THEN 0 ELSE 1 END) AS ours
+WITH event, max(CASE type(f) WHEN 'EVENT_IN' THEN 0 ELSE 1 END) AS ours
 MATCH (event)-[e:EVENT_IN]->(stop:Entity)
 WHERE $planned OR NOT e.planned
-WITH place, event, ours, e, stop,
-  CASE WHEN EXISTS { (stop)-[:LOCATED_IN*0..4]->(place) } THEN 'to' ELSE 'from' END AS direction
+WITH event, ours, e, stop,
+  CASE WHEN $of IN stop.within THEN 'to' ELSE 'from' END AS direction
 WHERE direction = 'to' OR ours = 1
-WITH place, event, direction, e, stop
+WITH event, direction, e, stop
 ORDER BY stop.name, e.source
-WITH place, event, direction, collect(stop.name) AS goals, collect(e) AS stays
-WITH place, event, direction, goals, stays[0] AS e
+WITH event, direction, collect(stop.name) AS goals, collect(e) AS stays
+WITH event, direction, goals, stays[0] AS e
 ORDER BY coalesce(e.last_date, e.published, '') DESC, event.name, direction
 LIMIT $limit
 OPTIONAL MATCH (event)<-[p:PARTICIPATED_IN]-(who:Entity)
 WHERE direction = 'to' AND ($planned OR NOT p.planned)
-  AND NOT EXISTS { (who)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(place) }
+  AND NOT $of IN who.within
 WITH event, direction, goals, e, who
 ORDER BY who.name
 WITH event, direction, goals, e, collect(who.name) AS guests

@@ -12,12 +12,11 @@
 //   represents: whom a person represents
 //   home: where the guest, or whom the guest represents, is located
 //   visited: the place or body visited
-MATCH (place:Entity {key: $in})
-MATCH (place)<-[:LOCATED_IN*0..4]-(host:Entity)
-WITH DISTINCT place, host
+MATCH (:Entity {key: $in})<-[:LOCATED_IN*0..4]-(host:Entity)
+WITH DISTINCT host
 MATCH (guest:Entity)-[e:VISITED]->(host)
 WHERE ($planned OR NOT e.planned)
-  AND NOT EXISTS { (guest)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(place) }
+  AND NOT $in IN guest.within
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 WITH guest, host, e
@@ -27,7 +26,8 @@ OPTIONAL MATCH (guest)-[:REPRESENTS]->(body:Entity)
 WITH guest, host, e, body
 ORDER BY body.name
 WITH guest, host, e, collect(body.name) AS represents
-OPTIONAL MATCH (guest)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN]->(home:Entity)
+OPTIONAL MATCH (guest)-[:REPRESENTS*0..1]->(at:Entity)-[:LOCATED_IN]->(home:Entity)
+WHERE at.regions IS NULL OR NOT home.key IN at.regions
 WITH DISTINCT guest, host, e, represents, home
 ORDER BY home.name
 WITH guest, host, e, represents, collect(home.name) AS homes

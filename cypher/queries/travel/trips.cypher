@@ -12,12 +12,11 @@
 //   traveller: who travelled
 //   visited: the place or body visited
 //   country: the country it is in
-MATCH (home:Entity {key: $of})
-MATCH (home)<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(who:Entity)
-WITH DISTINCT home, who
+MATCH (:Entity {key: $of})<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(who:Entity)
+WITH DISTINCT who
 MATCH (who)-[e:VISITED]->(goal:Entity)
-WHERE ($planned OR NOT e.planned) AND NOT EXISTS { (goal)-[:LOCATED_IN*0..4]->(home) }
-  AND ($to IS NULL OR EXISTS { (goal)-[:LOCATED_IN*0..4]->(:Entity {key: $to}) })
+WHERE ($planned OR NOT e.planned) AND NOT $of IN goal.within
+  AND ($to IS NULL OR $to IN goal.within)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 WITH who, goal, e

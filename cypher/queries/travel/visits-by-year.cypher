@@ -18,20 +18,14 @@ MATCH (:Entity {key: $in})<-[:LOCATED_IN]-(region:Region)
 MATCH (region)<-[:LOCATED_IN*0..3]-(:Entity)<-[:REPRESENTS*0..1]-(who:Entity)
 WITH DISTINCT region, who
 MATCH (who)-[e:VISITED]->(goal:Entity)
-WHERE $planned OR NOT e.planned
-WITH goal, collect({region: region, who: who, e: e}) AS found
-CALL (goal) {
-  MATCH (goal)-[:LOCATED_IN*0..4]->(country:Country)
-  RETURN collect(DISTINCT country) AS countries
-}
-UNWIND countries AS country
-WITH found, country
-WHERE country.key <> $in
-UNWIND found AS visit
-WITH country, visit.region AS region, visit.who AS who, visit.e AS e
+WHERE any(key IN goal.countries WHERE key <> $in) AND ($planned OR NOT e.planned)
+UNWIND goal.countries AS key
+WITH region, who, e, key
+WHERE key <> $in
 UNWIND CASE WHEN size(e.dates) > 0 THEN e.dates WHEN size(e.reported) > 0 THEN e.reported ELSE [''] END AS day
-WITH DISTINCT region, country, who, e, left(day, 4) AS year
-WITH region, country, year, count(e) AS visits, count(DISTINCT who) AS visitors
+WITH DISTINCT region, key, who, e, left(day, 4) AS year
+WITH region, key, year, count(e) AS visits, count(DISTINCT who) AS visitors
+MATCH (country:Entity {key: key})
 RETURN
   region.name AS region,
   country.name AS country,

@@ -17,7 +17,7 @@ MATCH (:Entity {key: $to})<-[:LOCATED_IN*0..4]-(host:Entity)
 WITH DISTINCT host
 MATCH (visitor:Entity)-[e:VISITED]->(host)
 WHERE ($planned OR NOT e.planned)
-  AND ($from IS NULL OR EXISTS { (visitor)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(:Entity {key: $from}) })
+  AND ($from IS NULL OR $from IN visitor.within)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 WITH visitor, host, e
@@ -27,7 +27,8 @@ OPTIONAL MATCH (visitor)-[:REPRESENTS]->(body:Entity)
 WITH visitor, host, e, body
 ORDER BY body.name
 WITH visitor, host, e, collect(body.name) AS represents
-OPTIONAL MATCH (visitor)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN]->(home:Entity)
+OPTIONAL MATCH (visitor)-[:REPRESENTS*0..1]->(at:Entity)-[:LOCATED_IN]->(home:Entity)
+WHERE at.regions IS NULL OR NOT home.key IN at.regions
 WITH DISTINCT visitor, host, e, represents, home
 ORDER BY home.name
 WITH visitor, host, e, represents, collect(home.name) AS homes

@@ -16,32 +16,24 @@
 //   only_through: how many of them have dealt with nobody else
 CALL () {
   MATCH (b:Entity)
-  WHERE $in IS NULL AND (b:Company OR b:Agency OR b:Institution)
+  WHERE $in IS NULL AND (b:Company OR b:Agency OR b:Institution) AND b.dealings > 1
   RETURN b
   UNION
   MATCH (:Entity {key: $in})<-[:LOCATED_IN*0..4]-(b:Entity)
-  WHERE b:Company OR b:Agency OR b:Institution
+  WHERE (b:Company OR b:Agency OR b:Institution) AND b.dealings > 1
   RETURN b
 }
-WITH b, COUNT { (b)-[:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-() } AS dealings
-WHERE dealings > 1
-WITH b, dealings
-ORDER BY dealings DESC, b.key
+WITH b
+ORDER BY b.dealings DESC, b.key
 LIMIT 500
 MATCH (b)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-(o:Entity)
-WHERE NOT o:Event AND ($planned OR NOT e.planned)
-WITH b, count(DISTINCT o) AS contacts
+WITH b, o, count(e) AS dealings, sum(CASE WHEN $planned OR NOT e.planned THEN 1 ELSE 0 END) AS told
+WHERE told > 0
+WITH b, count(o) AS contacts, sum(CASE WHEN o.dealings = dealings THEN 1 ELSE 0 END) AS only_through
 WHERE contacts > 1
-WITH b, contacts
+WITH b, contacts, only_through
 ORDER BY contacts DESC, b.articles DESC, b.key
 LIMIT $limit
-MATCH (b)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-(o:Entity)
-WHERE NOT o:Event AND ($planned OR NOT e.planned)
-WITH DISTINCT b, contacts, o
-WITH b, contacts,
-  CASE WHEN EXISTS { MATCH (o)-[:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-(x:Entity) WHERE x <> b }
-       THEN 0 ELSE 1 END AS alone
-WITH b, contacts, sum(alone) AS only_through
 RETURN
   b.name AS body,
   [l IN labels(b) WHERE l <> 'Entity'][0] AS kind,

@@ -13,24 +13,27 @@
 //   kind: Company, Agency, Institution, City, Region, Country, Person or Event
 //   with_one: what it has to do with the first
 //   with_other: what it has to do with the second
-MATCH (a:Entity {key: $one})-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|PARTICIPATED_IN|ORGANISED_BY]-(c:Entity)
-WHERE ($planned OR NOT e.planned)
+UNWIND [$one, $other] AS key
+MATCH (x:Entity {key: key})-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|PARTICIPATED_IN|ORGANISED_BY]-(c:Entity)
+WHERE $one <> $other AND ($planned OR NOT e.planned)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-MATCH (c)-[f:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|PARTICIPATED_IN|ORGANISED_BY]-(b:Entity {key: $other})
-WHERE a <> b AND ($planned OR NOT f.planned)
-  AND ($since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
-    ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH a, b, c, e, f
-ORDER BY type(e), type(f)
-WITH a, b, c, collect(e) AS es, collect(f) AS fs, collect(DISTINCT type(e)) AS ones, collect(DISTINCT type(f)) AS others
+WITH c, key, e
+ORDER BY type(e)
+WITH c, collect(CASE WHEN key = $one THEN e END) AS es, collect(CASE WHEN key = $other THEN e END) AS fs,
+  collect(DISTINCT CASE WHEN key = $one THEN type(e) END) AS ones,
+  collect(DISTINCT CASE WHEN key = $other THEN type(e) END) AS others
+WHERE size(es) > 0 AND size(fs) > 0
+WITH c, ones, others, es[0] AS e, fs[0] AS f
 ORDER BY c.articles DESC, c.name
 LIMIT $limit
+MATCH (a:Entity {key: $one})
+MATCH (b:Entity {key: $other})
 RETURN
   c.name AS contact,
   [l IN labels(c) WHERE l <> 'Entity'][0] AS kind,
   ones AS with_one,
   others AS with_other,
   [a, c, b] AS nodes,
-  [es[0], fs[0]] AS edges
+  [e, f] AS edges
 ORDER BY c.articles DESC, contact

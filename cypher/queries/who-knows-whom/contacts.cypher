@@ -20,6 +20,7 @@ WITH one, other, e
 ORDER BY coalesce(e.last_date, e.published, '') DESC, other.name, type(e), e.source
 LIMIT $limit
 OPTIONAL MATCH (other)-[:LOCATED_IN]->(p:Entity)
+WHERE other.regions IS NULL OR NOT p.key IN other.regions
 WITH one, other, e, p
 ORDER BY p.name
 WITH one, other, e, collect(p.name) AS places

@@ -13,20 +13,20 @@
 //   first: how it knows the one in the middle
 //   through: the one in the middle
 //   then: how that one knows whom we want to meet
-MATCH (r:Entity {key: $region})
 MATCH (target:Entity {key: $to})-[f:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|REPRESENTS]-(mid:Entity)
 WHERE ($planned OR NOT f.planned) AND NOT (mid:Event OR mid:City OR mid:Region OR mid:Country)
   AND ($since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
+WITH target, mid, f
+ORDER BY coalesce(f.last_date, f.published, '') DESC, type(f)
+WITH target, mid, collect(DISTINCT type(f)) AS thens, collect(f) AS fs
 MATCH (mid)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|REPRESENTS]-(b:Entity)
-WHERE b <> target AND b <> r AND ($planned OR NOT e.planned) AND NOT b:Event
-  AND EXISTS { (b)-[:REPRESENTS*0..1]->(:Entity)-[:LOCATED_IN*0..4]->(r) }
+WHERE $region IN b.within AND b <> target AND b.key <> $region AND ($planned OR NOT e.planned) AND NOT b:Event
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH target, mid, b, e, f
-ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e), coalesce(f.last_date, f.published, '') DESC, type(f)
-WITH target, mid, b, collect(DISTINCT type(e)) AS firsts, collect(DISTINCT type(f)) AS thens, collect(e) AS es,
-  collect(f) AS fs
+WITH target, mid, b, thens, fs[0] AS f, e
+ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e)
+WITH target, mid, b, thens, f, collect(DISTINCT type(e)) AS firsts, collect(e) AS es
 ORDER BY b.name, mid.name
 LIMIT $limit
 RETURN
@@ -35,5 +35,5 @@ RETURN
   mid.name AS through,
   thens AS then,
   [b, mid, target] AS nodes,
-  [es[0], fs[0]] AS edges
+  [es[0], f] AS edges
 ORDER BY body, through

@@ -15,22 +15,26 @@
 //   how: directly, through a representative, or at the same event
 //   via: the representatives, or the event
 MATCH (r:Entity {key: $region})
-MATCH (:Entity {key: $partner})<-[:LOCATED_IN*0..4]-(q:Entity)
-WITH DISTINCT r, q
-MATCH (q)<-[ry:REPRESENTS*0..1]-(y:Entity)-[f:MET|VISITED|PARTICIPATED_IN|ORGANISED_BY]-(n:Entity)
-WHERE ($planned OR NOT f.planned)
+MATCH (p:Entity {key: $partner})
+WITH r, p, (p:City OR p:Region OR p:Country) AND size(r.within) > size(p.within) AS turned
+WITH turned, CASE WHEN turned THEN r ELSE p END AS near, CASE WHEN turned THEN $partner ELSE $region END AS far
+MATCH (near)<-[:LOCATED_IN*0..4]-(s:Entity)
+WITH DISTINCT turned, far, s
+MATCH (s)<-[rs:REPRESENTS*0..1]-(u:Entity)-[f:MET|VISITED|PARTICIPATED_IN|ORGANISED_BY]-(n:Entity)
+WHERE (n:Event OR far IN n.within) AND ($planned OR NOT f.planned)
   AND (type(f) <> 'VISITED' OR any(l IN labels(endNode(f)) WHERE l IN ['Company', 'Agency', 'Institution']))
 OPTIONAL MATCH (n)-[g:PARTICIPATED_IN|ORGANISED_BY]-(z:Entity)
-WHERE n:Event AND z <> y AND ($planned OR NOT g.planned)
-WITH r, q, y, ry, f, n, g, CASE WHEN n:Event THEN z ELSE n END AS x, coalesce(g, f) AS e
-WHERE x IS NOT NULL AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
+WHERE n:Event AND far IN z.within AND z <> u AND ($planned OR NOT g.planned)
+WITH turned, far, s, rs, u, f, n, g, CASE WHEN n:Event THEN z ELSE n END AS v,
+  CASE WHEN turned THEN f ELSE coalesce(g, f) END AS e
+WHERE v IS NOT NULL AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-MATCH (x)-[rx:REPRESENTS*0..1]->(b:Entity)
-WHERE b <> q
-WITH r, b, collect({q: q, e: e, x: x, y: y, n: n, links: CASE WHEN g IS NULL THEN [f] ELSE [g, f] END + rx + ry}) AS found
-WHERE EXISTS { (b)-[:LOCATED_IN*0..4]->(r) }
-UNWIND found AS c
-WITH b, c.q AS q, c.e AS e, c.x AS x, c.y AS y, c.n AS n, c.links AS links
+MATCH (v)-[rv:REPRESENTS*0..1]->(t:Entity)
+WHERE t <> s AND far IN t.within AND (NOT t:Person OR t.key = far)
+WITH e, n, CASE WHEN turned THEN s ELSE t END AS b, CASE WHEN turned THEN t ELSE s END AS q,
+  CASE WHEN turned THEN u ELSE v END AS x, CASE WHEN turned THEN v ELSE u END AS y,
+  CASE WHEN g IS NULL THEN [f] WHEN turned THEN [f, g] ELSE [g, f] END
+    + CASE WHEN turned THEN rs + rv ELSE rv + rs END AS links
 WITH b, q, e, links, x, y, n,
   CASE WHEN n:Event THEN CASE WHEN x = b AND y = q THEN 4 ELSE 5 END
        WHEN x <> b OR y <> q THEN 3 WHEN type(e) = 'MET' THEN 1 ELSE 2 END AS tier

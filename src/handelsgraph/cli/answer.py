@@ -10,7 +10,7 @@ from handelsgraph.cli.rows import write_rows
 from handelsgraph.cli.session import Session
 from handelsgraph.cli.terminal import print_text, say
 from handelsgraph.errors import InputError
-from handelsgraph.queries import Match, Query, Result, browser_text, prepare, run
+from handelsgraph.queries import Kind, Match, Query, Result, browser_text, prepare, run
 
 
 def ask(
@@ -19,10 +19,15 @@ def ask(
     """Run `query` and show its answer in the forms chosen; a name that was read as another one is told on stderr."""
     chosen = forms_of(forms)
     files = list(chosen.pictures())
-    if files and not query.dealings:
+    if files and not query.drawable:
         raise InputError(
             f"the question {query.name} cannot be drawn: its rows are not about dealings",
             f"leave out --{files[0][0]}; --format csv and others work for every question",
+        )
+    if query.counts and any(kind == "timeline" for kind, _ in files):
+        raise InputError(
+            f"the question {query.name} has no timeline: its rows count dealings of different dates",
+            "leave out --timeline; --map and --graph draw it",
         )
     with opened.graph("read") as graph:
         result = run(graph, query, params, exact, evidence)
@@ -41,10 +46,26 @@ def ask(
     if result.rows and chosen.rows and not chosen.format:
         say(f"{len(result.rows)} {'row' if len(result.rows) == 1 else 'rows'}")
     elif not result.rows and chosen.format in (None, "table", "md"):
-        others = ", ".join(f"`handelsgraph query {name}`" for name in query.see_also)
-        say(f"nothing found{'; see also ' if others else ''}{others}")
+        say(f"nothing found{_why(query, params)}")
     if result.truncated:
         say("there are more rows; --limit shows more" if "limit" in query.parameters else "there are more rows")
+
+
+def _why(query: Query, params: Mapping[str, Any]) -> str:
+    """Return what it means that there are no rows, and what may give some."""
+    parts = [f": {query.empty}"] if query.empty else []
+    if "planned" in query.parameters and not params.get("planned"):
+        parts.append("; --planned also shows what was only announced")
+    narrowing = [
+        f"--{name.replace('_', '-')}"
+        for name, parameter in query.parameters.items()
+        if params.get(name) is not None and not parameter.required and parameter.default is None
+        if parameter.type is not Kind.FLAG
+    ]
+    if narrowing:
+        parts.append(f"; without {' or '.join(narrowing)} there may be more")
+    others = ", ".join(f"`handelsgraph query {name}`" for name in query.see_also)
+    return "".join(parts) + (f"; see also {others}" if others else "")
 
 
 def show(opened: Session, query: Query, params: Mapping[str, Any], exact: bool) -> None:

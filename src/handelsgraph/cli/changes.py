@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,4 +18,4 @@ def changes_text(changes: Changes) -> str:
 
 def changes_data(changes: Changes) -> dict[str, int]:
     """Return the changes as --json prints them."""
-    return asdict(changes)
+    return changes.numbers()

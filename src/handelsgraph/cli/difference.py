@@ -9,7 +9,7 @@ import typer
 
 from handelsgraph.cli.commands import add
 from handelsgraph.cli.forms import Format, forms_of
-from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.reading_options import Threshold, Workers, workers_or_default
 from handelsgraph.cli.reextract import Everything, tell_failures
 from handelsgraph.cli.session import session
 from handelsgraph.errors import ExitCode
@@ -30,7 +30,7 @@ def diff(
     ctx: typer.Context,
     everything: Everything = False,
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
     format_: Annotated[Format | None, typer.Option("--format", help="How the edges are written.")] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: version, due, edges (with the columns as names), failures.")
@@ -38,8 +38,8 @@ def diff(
 ) -> None:
     """Show which edges `handelsgraph reextract` with these options would add and remove. Nothing is changed.
 
-    The stored texts are read with the present model, and the outcome is tried in a transaction that is rolled back. An
-    edge that goes is shown with the sentence it rests on, one that comes with the sentence it would rest on. Edges that
+    The stored texts are read with the present model, and what they say is compared with what the graph has. An edge
+    that goes is shown with the sentence it rests on, one that comes with the sentence it would rest on. Edges that
     stay are not shown, even if their dates or sentences would change. Exit code 1 if an article could not be read.
     """
     from handelsgraph.cli.progress import article_progress
@@ -58,7 +58,7 @@ def diff(
             progress.at,
             everything=everything,
             stop=stop,
-            jobs=jobs_or_default(jobs),
+            workers=workers_or_default(workers),
         )
     if found is None:
         say("interrupted; nothing was changed")

@@ -24,7 +24,7 @@ def draw(picture: Picture, files: Iterable[tuple[str, Path]]) -> None:
             write(path, png(page))
         else:
             write(path, page.encode())
-        say(f"{path}: {len(picture.nodes)} names, {len(picture.edges)} dealings")
+        say(f"{path}: {len(picture.nodes)} names, {len(picture.edges)} {picture.edge}s")
 
 
 def write(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from handelsgraph.cli.terminal import say
 from handelsgraph.errors import ExitCode, HandelsgraphError
+from handelsgraph.interrupt import StoppedError
 
 BROKEN_PIPE = 141
 """Exit code when the reader of our output goes away: what a shell reports of a process that SIGPIPE ended."""
@@ -33,6 +34,9 @@ class EdgeGroup(TyperGroup):
             # the interpreter flushes stdout once more when it ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(BROKEN_PIPE) from None
+        except StoppedError as error:
+            say(error.message)
+            raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
             say("interrupted")
             raise typer.Exit(ExitCode.INTERRUPTED) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handelsgraph.cli.commands import add
-from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.reading_options import Threshold, Workers, workers_or_default
 from handelsgraph.cli.session import Session, session
 from handelsgraph.errors import ExitCode
 
@@ -43,7 +43,7 @@ def evaluate(
         ),
     ] = None,
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
     errors: Annotated[
         int, typer.Option("--errors", min=0, metavar="N", help="Show so many errors of each article (table only).")
     ] = 0,
@@ -71,7 +71,7 @@ def evaluate(
     if predicted is not None:
         readings = read_predictions(predicted, [article.id for article in articles])
     else:
-        readings = _read(session(ctx), articles, threshold, jobs_or_default(jobs))
+        readings = _read(session(ctx), articles, threshold, workers_or_default(workers))
     report = compare(articles, readings)
     if form is Format.JSON:
         print_json(report.as_data())
@@ -83,7 +83,7 @@ def evaluate(
         raise typer.Exit(ExitCode.INPUT)
 
 
-def _read(opened: Session, articles: list[Article], threshold: float | None, jobs: int) -> dict[str, Reading]:
+def _read(opened: Session, articles: list[Article], threshold: float | None, workers: int) -> dict[str, Reading]:
     from contextlib import closing
 
     from handelsgraph.cli.progress import article_progress
@@ -93,7 +93,7 @@ def _read(opened: Session, articles: list[Article], threshold: float | None, job
     readings = {}
     with (
         article_progress() as progress,
-        closing(read_ahead(opened.extractor(threshold), articles, to_read, jobs)) as read,
+        closing(read_ahead(opened.extractor(threshold), articles, to_read, workers)) as read,
     ):
         progress.total(len(articles))
         for article, reading in read:

@@ -13,7 +13,7 @@ import typer
 
 from handelsgraph.cli.commands import add
 from handelsgraph.cli.progress import ArticleProgress, article_progress
-from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.reading_options import Threshold, Workers, workers_or_default
 from handelsgraph.cli.session import Session, session
 from handelsgraph.errors import ExitCode
 
@@ -32,7 +32,7 @@ def extract(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, .pdf, JSON Lines.")],
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Show the text with what was read in it, and each relation with its sentence."),
@@ -58,7 +58,7 @@ def extract(
 
     if open_page and explain_html is None:
         raise typer.BadParameter("there is no page to open without --explain-html FILE", param_hint="--open")
-    reader = _Reader(session(ctx), threshold, jobs_or_default(jobs))
+    reader = _Reader(session(ctx), threshold, workers_or_default(workers))
     # data on a terminal is progress enough
     bar = article_progress(explain_html is not None or not sys.stdout.isatty())
     with bar as progress, closing(reader.readings(paths, progress)) as readings:
@@ -82,8 +82,8 @@ def extract(
 class _Reader:
     """Reads articles; `failed` tells whether one could not be read."""
 
-    def __init__(self, opened: Session, threshold: float | None, jobs: int) -> None:
-        self._opened, self._threshold, self._jobs = opened, threshold, jobs
+    def __init__(self, opened: Session, threshold: float | None, workers: int) -> None:
+        self._opened, self._threshold, self._workers = opened, threshold, workers
         self.failed = False
 
     def readings(self, paths: list[Path], progress: ArticleProgress) -> Generator[tuple[Article, Reading]]:
@@ -102,7 +102,7 @@ class _Reader:
             progress.total(number)
         items = chain.from_iterable(intake.read(file) for file in files)
         extractor = self._opened.extractor(self._threshold)
-        with graceful_stop() as stop, closing(read_ahead(extractor, items, _text, self._jobs)) as read:
+        with graceful_stop() as stop, closing(read_ahead(extractor, items, _text, self._workers)) as read:
             for item, reading in read:
                 if stop():
                     raise KeyboardInterrupt

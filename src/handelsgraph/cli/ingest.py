@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handelsgraph.cli.commands import add
-from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.reading_options import ShardOption, Threshold, Workers, shard_or_all, workers_or_default
 from handelsgraph.cli.session import session
-from handelsgraph.errors import ExitCode, HandelsgraphError
+from handelsgraph.errors import ExitCode
 
 if TYPE_CHECKING:
     from handelsgraph.ingest import Outcome, Summary
@@ -26,7 +27,8 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and directories: .txt, .md, .html, .pdf, JSON Lines.")],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged articles again, too.")] = False,
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
+    shard: ShardOption = None,
     as_json: Annotated[
         bool,
         typer.Option(
@@ -39,64 +41,71 @@ def ingest(
     Each article is one transaction: Ctrl-C ends after the current one, and the next run goes on from there. An article
     whose text and metadata are unchanged is left alone, unless another model or threshold is in use now. Exit code 3 if
     an article could not be read.
+
+    With --shard an article belongs to a share by its address, or by its path if it has none: then the files have to be
+    at the same paths on all machines.
     """
     from handelsgraph import ingest as job
-    from handelsgraph.cli.progress import article_progress
-    from handelsgraph.cli.terminal import say
+    from handelsgraph.cli.frame import article_frame
     from handelsgraph.places import Gazetteer
+    from handelsgraph.runs.spool import Spool
 
     opened = session(ctx)
-    outcomes: list[Outcome] = []
-    with opened.graph("write") as graph, article_progress() as progress, job.graceful_stop() as stop:
+    share = shard_or_all(shard)
+    with Spool[job.Outcome]() as outcomes:
+        with article_frame(opened) as frame:
 
-        def report(outcome: Outcome) -> None:
-            outcomes.append(outcome)
-            progress.advance(outcome.title or outcome.where)
+            def report(outcome: Outcome) -> None:
+                if outcome.reason or (as_json and outcome.kind is not job.Kind.ELSEWHERE):
+                    outcomes.append(outcome)
+                frame.advance(outcome.title or outcome.where)
 
-        try:
             summary = job.ingest(
                 paths,
-                graph,
+                frame.graph,
                 opened.extractor(threshold),
                 Gazetteer.load(),
                 report,
-                total=progress.total,
+                total=frame.progress.total,
                 force=force,
-                stop=stop,
-                jobs=jobs_or_default(jobs),
+                stop=frame.stop,
+                workers=workers_or_default(workers),
+                shard=share,
             )
-        except HandelsgraphError:
-            if outcomes:
-                say(f"{len(outcomes)} articles were done before this error; the same command goes on from there")
-            raise
-    _show(outcomes, summary, as_json)
+        (_print_json if as_json else _show)(outcomes, summary)
     if summary.interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)
     if summary.counts.get(job.Kind.FAILED):
         raise typer.Exit(ExitCode.INPUT)
 
 
-def _show(outcomes: list[Outcome], summary: Summary, as_json: bool) -> None:
-    from handelsgraph.cli.changes import changes_data, changes_text
-    from handelsgraph.cli.layout import print_rows
-    from handelsgraph.cli.terminal import print_json, say, stdout
+def _print_json(outcomes: Iterable[Outcome], summary: Summary) -> None:
+    from handelsgraph.cli.changes import changes_data
+    from handelsgraph.cli.terminal import print_json_with
     from handelsgraph.ingest import Kind
 
-    if as_json:
-        print_json(
-            {
-                "articles": [_outcome_data(o) for o in outcomes],
-                "counts": {str(kind): summary.counts[kind] for kind in Kind},
-                "changes": changes_data(summary.changes),
-                "interrupted": summary.interrupted,
-            }
-        )
-        return
-    told = [o for o in outcomes if o.reason]
-    if told:
-        print_rows(stdout(), ["article", "result", "reason"], [[_place(o), str(o.kind), o.reason] for o in told])
+    print_json_with(
+        "articles",
+        map(_outcome_data, outcomes),
+        {
+            "counts": {str(kind): summary.counts[kind] for kind in Kind},
+            "changes": changes_data(summary.changes),
+            "interrupted": summary.interrupted,
+        },
+    )
+
+
+def _show(outcomes: Iterable[Outcome], summary: Summary) -> None:
+    from handelsgraph.cli.changes import changes_text
+    from handelsgraph.cli.layout import print_rows
+    from handelsgraph.cli.terminal import say, stdout
+    from handelsgraph.ingest import Kind
+
+    if told := [[_place(outcome), str(outcome.kind), outcome.reason] for outcome in outcomes]:
+        print_rows(stdout(), ["article", "result", "reason"], told)
         stdout().print()
-    print_rows(stdout(), [str(kind) for kind in Kind], [[summary.counts[kind] for kind in Kind]])
+    kinds = [kind for kind in Kind if kind is not Kind.ELSEWHERE or summary.counts[kind]]
+    print_rows(stdout(), [str(kind) for kind in kinds], [[summary.counts[kind] for kind in kinds]])
     stdout().print(changes_text(summary.changes))
     if summary.interrupted:
         say("interrupted: run the same command again to go on")

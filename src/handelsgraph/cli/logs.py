@@ -4,8 +4,26 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict
 
 LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
+
+
+def _plain(_logger: object, _method: str, event: EventDict) -> EventDict:
+    event.pop("passing", None)
+    return event
+
+
+def _without_passing(logger: object, method: str, event: EventDict) -> EventDict:
+    """Drop what may pass (another attempt at an address): it would tear up the progress, and the outcome tells it."""
+    if event.get("passing"):
+        import structlog
+
+        raise structlog.DropEvent
+    return _plain(logger, method, event)
 
 
 def configure(verbose: int) -> None:
@@ -17,6 +35,7 @@ def configure(verbose: int) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _without_passing if terminal and not verbose else _plain,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *([] if terminal else [structlog.processors.format_exc_info]),

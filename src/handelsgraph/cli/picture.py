@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from handelsgraph.cli.spots import Located, locate
@@ -26,7 +27,8 @@ def picture_of(graph: graphs.Graph, title: str, result: Result) -> Picture:
     named = ", ".join(match.name for match in result.entities.values())
     dates = "".join(f", {word} {date}" for word, date in (("since", since), ("until", until)) if date)
     heading = f"{title}: {named}{dates}" if named else f"{title}{dates}"
-    return picture_from(graph, heading, result.nodes, result.edges, since, until)
+    picture = picture_from(graph, heading, result.nodes, result.edges, since, until)
+    return replace(picture, edge="pair", weight="dealing") if result.sums else picture
 
 
 def picture_of_rows(graph: graphs.Graph, title: str, rows: Iterable[Sequence[Any]]) -> Picture:

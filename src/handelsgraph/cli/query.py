@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -11,40 +10,45 @@ from typer.core import TyperGroup
 from handelsgraph.cli.commands import add
 from handelsgraph.cli.session import session
 
+if TYPE_CHECKING:
+    from handelsgraph.queries import Query
+
 HELP = "Ask the graph one of the canned questions. `query list` shows them; each has a --help of its own."
 
 
 class CatalogueGroup(TyperGroup):
-    """A group whose commands are made from the catalogue when they are first asked for."""
-
-    _made: tuple[Path | None, tuple[str, ...]] | None = None
-
-    def _fill(self, ctx: Any) -> None:
-        folder = session(ctx).settings().queries
-        if self._made is not None and self._made[0] == folder:
-            return
-        from handelsgraph.cli.query_command import commands
-
-        for name in self._made[1] if self._made else ():
-            del self.commands[name]
-        made = list(commands(folder))
-        self.commands.update((command.name, command) for command in made)
-        self._made = folder, tuple(command.name for command in made)
+    """A group with a command for each query of the catalogue, made when it is asked for: making all takes its time."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands."""
-        self._fill(ctx)
-        return super().list_commands(ctx)
+        return [*super().list_commands(ctx), *_queries(ctx)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command of that name."""
-        self._fill(ctx)
-        return super().get_command(ctx, cmd_name)
+        own = super().get_command(ctx, cmd_name)
+        query = None if own else _queries(ctx).get(cmd_name)
+        if query is None:
+            return own
+        from handelsgraph.cli.query_command import command
+
+        return command(query)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command the arguments name, or say which one may have been meant."""
-        self._fill(ctx)
-        return super().resolve_command(ctx, args)
+        if self.get_command(ctx, args[0]) is not None:
+            return super().resolve_command(ctx, args)
+        own = self.commands
+        try:  # what may have been meant is looked for among these
+            self.commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+            return super().resolve_command(ctx, args)
+        finally:
+            self.commands = own
+
+
+def _queries(ctx: Any) -> dict[str, Query]:
+    from handelsgraph.queries import catalogue
+
+    return catalogue(session(ctx).settings().queries)
 
 
 def register(app: typer.Typer) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import inspect
 import keyword
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,18 +12,17 @@ from rich.markup import escape
 from handelsgraph.cli.complete import names
 from handelsgraph.cli.forms import options
 from handelsgraph.cli.session import session
-from handelsgraph.queries import Kind, Parameter, Query, Scope, catalogue
+from handelsgraph.queries import Kind, Parameter, Query, Scope
 
 _METAVAR = {Kind.INT: "NUMBER", Kind.NUMBER: "NUMBER", Kind.DATE: "DATE", Kind.TEXT: "TEXT"}
 _TYPES: dict[Kind, Any] = {Kind.INT: int, Kind.NUMBER: float}
 
 
-def commands(folder: Path | None) -> Iterator[Any]:
-    """Yield a command for every query of the catalogue, those of the user's folder included."""
-    for query in catalogue(folder).values():
-        app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-        app.command(query.name, help=help_text(query), epilog=epilog(query))(_function(query))
-        yield typer.main.get_command(app)
+def command(query: Query) -> Any:
+    """Return the command that asks a query."""
+    app = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+    app.command(query.name, help=help_text(query), epilog=epilog(query))(_function(query))
+    return typer.main.get_command(app)
 
 
 def help_text(query: Query) -> str:
@@ -62,7 +59,11 @@ def _function(query: Query) -> Any:
 
     parameters = [_signature(python, query.parameters[name], name) for python, name in names_of.items()]
     evidence = "Add to each row its best sentence, and the article's title, date and address."
-    if not query.dealings:
+    if query.counts:
+        evidence = (
+            "Add to each row the best sentence of one of its dealings, with the article's title, date and address."
+        )
+    elif not query.dealings:
         evidence = "Changes nothing here: the answer has its evidence." if query.shows_evidence else ""  # else hidden
     own = [
         _keyword("exact_", bool, typer.Option("--exact", help="Take names as they stand: no other forms."), False),

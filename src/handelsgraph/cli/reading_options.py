@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from handelsgraph.shard import Shard
 
 DEFAULT_THRESHOLD = 0.65
 """What the packaged pipeline uses; stated here because a help text may load nothing (a test compares the two)."""
@@ -21,15 +24,25 @@ Threshold = Annotated[
         f"default {DEFAULT_THRESHOLD}, which puts precision before recall; at 0.5 each relation's F1 is best.",
     ),
 ]
-Jobs = Annotated[
+Workers = Annotated[
     int | None,
     typer.Option(
-        "--jobs",
-        "-j",
+        "--workers",
+        "-w",
         min=1,
         metavar="N",
         show_default=False,
         help="Articles to read at the same time (by default one for each processor core, four at most).",
+    ),
+]
+ShardOption = Annotated[
+    str | None,
+    typer.Option(
+        "--shard",
+        metavar="I/N",
+        show_default=False,
+        help="Read only the I-th of N shares, so that N machines with the same sources feed one Neo4j server together: "
+        "--shard 1/3 here, 2/3 and 3/3 on the others.",
     ),
 ]
 
@@ -37,8 +50,15 @@ _MOST = 4
 """Each thread takes memory for what it is reading; who has more cores and memory can ask for more."""
 
 
-def jobs_or_default(jobs: int | None) -> int:
+def shard_or_all(text: str | None) -> Shard | None:
+    """Return the shard, None for all articles. Raises InputError."""
+    from handelsgraph.shard import Shard
+
+    return None if text is None else Shard.parse(text)
+
+
+def workers_or_default(workers: int | None) -> int:
     """Return how many articles are read at the same time."""
     from handelsgraph.extraction.parallel import cores
 
-    return jobs if jobs is not None else min(_MOST, cores())
+    return workers if workers is not None else min(_MOST, cores())

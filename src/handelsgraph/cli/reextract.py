@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handelsgraph.cli.commands import add
-from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.reading_options import ShardOption, Threshold, Workers, shard_or_all, workers_or_default
 from handelsgraph.cli.session import session
-from handelsgraph.errors import ExitCode, HandelsgraphError
+from handelsgraph.errors import ExitCode
 
 if TYPE_CHECKING:
-    from handelsgraph.article import Article
     from handelsgraph.runs.reextract import Reread
     from handelsgraph.runs.reread import Failure
 
@@ -24,14 +23,15 @@ Everything = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    add(app, reextract, "handelsgraph reextract --jobs 2")
+    add(app, reextract, "handelsgraph reextract --workers 2")
 
 
 def reextract(
     ctx: typer.Context,
     everything: Everything = False,
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
+    shard: ShardOption = None,
     as_json: Annotated[
         bool,
         typer.Option(
@@ -48,36 +48,24 @@ def reextract(
     the articles: what goes with one and comes back with another counts twice. Exit code 1 if an article could not be
     read; it keeps what it has.
     """
-    from handelsgraph.cli.progress import article_progress
-    from handelsgraph.cli.terminal import say
-    from handelsgraph.interrupt import graceful_stop
+    from handelsgraph.cli.frame import article_frame
     from handelsgraph.places import Gazetteer
     from handelsgraph.runs.reextract import reextract as job
 
     opened = session(ctx)
-    dealt_with = 0
-    with opened.graph("write") as graph, article_progress() as progress, graceful_stop() as stop:
-
-        def report(article: Article) -> None:
-            nonlocal dealt_with
-            dealt_with += 1
-            progress.advance(article.title or article.url)
-
-        try:
-            done = job(
-                graph,
-                opened.extractor(threshold),
-                Gazetteer.load(),
-                report,
-                total=progress.total,
-                everything=everything,
-                stop=stop,
-                jobs=jobs_or_default(jobs),
-            )
-        except HandelsgraphError:
-            if dealt_with:
-                say(f"{dealt_with} articles were done before this error; the same command goes on from there")
-            raise
+    share = shard_or_all(shard)
+    with article_frame(opened) as frame:
+        done = job(
+            frame.graph,
+            opened.extractor(threshold),
+            Gazetteer.load(),
+            lambda article: frame.advance(article.title or article.url),
+            total=frame.progress.total,
+            everything=everything,
+            stop=frame.stop,
+            workers=workers_or_default(workers),
+            shard=share,
+        )
     _show(done, as_json)
     if done.interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handelsgraph.cli.commands import add
+from handelsgraph.cli.reading_options import shard_or_all
 from handelsgraph.cli.session import session
 from handelsgraph.errors import ExitCode, InputError
 
@@ -40,14 +41,17 @@ def listing(
 ) -> None:
     """List the runs: when, how they ended, how many addresses were new, changed, withdrawn, failed."""
     from handelsgraph.cli.layout import print_rows
-    from handelsgraph.cli.terminal import print_json, stdout
+    from handelsgraph.cli.terminal import print_json, say, stdout
 
     with session(ctx).graph("read") as graph:
         runs = graph.runs.last(limit)
     if as_json:
         print_json([_data(run) for run in runs])
         return
-    columns = ["run", "started", "took", "outcome", "addresses", "edges", "reason"]
+    if not runs:
+        say("there was no run yet: see handelsgraph update --help")
+        return
+    columns = ["run", "shard", "started", "took", "outcome", "addresses", "edges", "reason"]
     print_rows(stdout(), columns, [_row(run) for run in runs])
 
 
@@ -79,6 +83,9 @@ def show(
 def healthcheck(
     ctx: typer.Context,
     max_age: Annotated[str, typer.Option("--max-age", help="An interval such as 90m, 26h or 2d.")] = "26h",
+    shard: Annotated[
+        str | None, typer.Option("--shard", metavar="I/N", help="Look only at the runs of this shard, and of all.")
+    ] = None,
 ) -> None:
     """Fail if the last good run is too long ago; for monitoring and for Docker's HEALTHCHECK.
 
@@ -91,8 +98,9 @@ def healthcheck(
         allowed = interval(max_age)
     except ValueError as error:
         raise InputError(f"--max-age: {error}") from None
+    share = shard_or_all(shard)
     with session(ctx).graph("read") as graph:
-        good = graph.runs.last_good()
+        good = graph.runs.last_good(share)
     if good is None:
         say("there was no good run yet")
         raise typer.Exit(ExitCode.FAILED)
@@ -113,7 +121,7 @@ def _row(run: Run) -> list[Any]:
     counts = ", ".join(f"{number} {result}" for result, number in run.counts.items())
     edges = f"+{run.edges_added} -{run.edges_removed}"
     started = run.started.astimezone().strftime("%Y-%m-%d %H:%M")
-    return [run.number, started, _length(took), run.outcome, counts, edges, run.reason]
+    return [run.number, run.shard, started, _length(took), run.outcome, counts, edges, run.reason]
 
 
 def _data(run: Run) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import typer
 
 from handelsgraph.cli.commands import add as command
 from handelsgraph.cli.session import session
-from handelsgraph.errors import ExitCode, NotFoundError
+from handelsgraph.errors import ExitCode, InputError, NotFoundError
 
 if TYPE_CHECKING:
     from handelsgraph.web import Source
@@ -113,12 +113,14 @@ def add(
 
 
 def chosen(path: Path, name: str | None) -> list[Source]:
-    """Return the source of this name, or all that are enabled. Raises InputError if the file is faulty."""
+    """Return the source of this name, or all that are enabled. Raises InputError if the file is faulty or has none."""
     from handelsgraph.web import faultless
 
     sources = faultless(path).sources()
     if name is None:
-        return [source for source in sources if source.enabled]
+        if enabled := [source for source in sources if source.enabled]:
+            return enabled
+        raise InputError(f"{path}: no source is enabled", "add one with: handelsgraph sources add URL")
     found = [source for source in sources if source.name == name]
     if not found:
         raise NotFoundError(f"{path} has no source {name!r}", f"it has: {', '.join(s.name for s in sources) or 'none'}")

@@ -47,7 +47,6 @@ def fetch(
 
     sources = chosen(sources_path(ctx, file), name)
     settings = session(ctx).settings()
-    _quiet(session(ctx).verbose)
     if settings.contact is None and any(source.kind != "files" for source in sources):
         say("hint: set HANDELSGRAPH_CONTACT to a mail or web address, so that sites can tell you when you disturb them")
     keep = output is not None and not dry_run
@@ -78,14 +77,6 @@ def fetch(
         raise typer.Exit(ExitCode.INTERRUPTED)
     if failed:
         raise typer.Exit(ExitCode.INPUT)
-
-
-def _quiet(verbose: int) -> None:
-    """Without -v, repeated attempts are not told of one by one: the result of the last one is."""
-    if not verbose:
-        from stamina.instrumentation import set_on_retry_hooks
-
-        set_on_retry_hooks([])
 
 
 def _copy(path: Path) -> SqliteState:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,9 +72,22 @@ def print_text(text: str) -> None:
 
 def print_json(value: Any, indent: int | None = 2) -> None:
     """Print `value` as JSON on stdout. Characters that steer a terminal are written as escapes, so nothing is lost."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
-    sys.stdout.write(_UNSAFE_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n")
+    sys.stdout.write(_json(value, indent) + "\n")
     sys.stdout.flush()
+
+
+def print_json_with(name: str, items: Iterable[Any], rest: dict[str, Any]) -> None:
+    """Print a JSON object on stdout whose first member is a list of any length, an item a line."""
+    sys.stdout.write(f"{{\n  {_json(name)}: [")
+    for number, item in enumerate(items):
+        sys.stdout.write(("," if number else "") + f"\n    {_json(item)}")
+    sys.stdout.write("\n  ]" + "".join(f",\n  {_json(key)}: {_json(value)}" for key, value in rest.items()) + "\n}\n")
+    sys.stdout.flush()
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+    return _UNSAFE_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handelsgraph.cli.commands import add
-from handelsgraph.cli.reading_options import Jobs, Threshold, jobs_or_default
+from handelsgraph.cli.reading_options import ShardOption, Threshold, Workers, shard_or_all, workers_or_default
 from handelsgraph.cli.session import session
 from handelsgraph.cli.sources import FileOption
 from handelsgraph.errors import ExitCode
@@ -44,21 +44,25 @@ def update(
     prune: Prune = False,
     metrics: MetricsFile = None,
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
+    shard: ShardOption = None,
 ) -> None:
     """Visit the sources once: new articles in, changed ones replaced, those withdrawn taken back.
 
     An article that has only left its feed stays. A run that would remove more than 5 % of the edges, and more than 20,
-    removes nothing and says which sources would have caused it. Each run is recorded: see `handelsgraph runs`. Without
-    a terminal, one JSON object a line and address is printed, those unchanged left out, and one for the run. Exit code
-    1 if the run was stopped or nothing could be read, 5 if another run is going on or the database is away.
+    removes nothing and says which sources would have caused it. Each run is recorded: see `handelsgraph runs list`.
+    Without a terminal, one JSON object a line and address is printed, those unchanged left out, and one for the run.
+    Exit code 1 if the run was stopped or nothing could be read, 5 if another run is going on or the database is away.
+
+    With --shard all addresses of a host belong to one share; runs of different shards may go on at the same time.
     """
     from handelsgraph.cli.sources import chosen, sources_path
     from handelsgraph.interrupt import graceful_stop
     from handelsgraph.runs import Guard, Options
 
     sources = chosen(sources_path(ctx, file), name)
-    options = Options(Guard(accept=accept), confirmations, prune, jobs_or_default(jobs))
+    share = shard_or_all(shard)
+    options = Options(Guard(accept=accept), confirmations, prune, workers_or_default(workers), share)
     with graceful_stop() as stop:
         summary = _run(ctx, sources, options, threshold, metrics, stop)
     if summary.outcome == "interrupted":
@@ -74,35 +78,35 @@ def watch(
     prune: Prune = False,
     metrics: MetricsFile = None,
     threshold: Threshold = None,
-    jobs: Jobs = None,
+    workers: Workers = None,
+    shard: ShardOption = None,
 ) -> None:
     """Visit each source when its schedule says so, until SIGTERM or Ctrl-C.
 
     A source that was never visited is due at once; of the times missed while nothing ran, one is made up for. The
     sources file is read again before each run. If the database is away, the run is tried again a minute later.
     """
-    import time
     from datetime import datetime
 
     from handelsgraph.cli.sources import chosen, sources_path
     from handelsgraph.cli.terminal import say
     from handelsgraph.errors import DatabaseError, InputError
-    from handelsgraph.interrupt import graceful_stop
+    from handelsgraph.interrupt import StoppedError, graceful_stop, pause
     from handelsgraph.runs import Guard, Options
     from handelsgraph.runs.schedule import due, due_at
 
     path = sources_path(ctx, file)
     chosen(path, None)  # a faulty file is told at once; later ones are told and waited for
-    options = Options(Guard(), confirmations, prune, jobs_or_default(jobs))
+    options = Options(Guard(), confirmations, prune, workers_or_default(workers), shard_or_all(shard))
     told = None
     with graceful_stop() as stop:
         while not stop():
-            pause = 60.0
+            seconds = 60.0
             try:
                 sources = chosen(path, None)
                 now = datetime.now().astimezone()
                 with session(ctx).graph("read") as graph:
-                    begun = graph.runs.begun()
+                    begun = graph.runs.begun(options.shard)
                 ready = due(sources, begun, now)
                 if ready:
                     _run(ctx, ready, options, threshold, metrics, stop)
@@ -112,12 +116,12 @@ def watch(
                     say(f"next run at {following:%Y-%m-%d %H:%M}")
                     told = following
                 if following is not None:
-                    pause = min(60.0, max(1.0, (following - now).total_seconds()))
+                    seconds = min(60.0, max(1.0, (following - now).total_seconds()))
             except (DatabaseError, InputError) as error:
                 say(f"{error.message}; trying again in a minute")
-            until = time.monotonic() + pause
-            while time.monotonic() < until and not stop():
-                time.sleep(0.5)
+            except StoppedError as error:
+                say(error.message)
+            pause(seconds)
     say("stopped")
 
 
@@ -152,9 +156,9 @@ def _run(
         summary = run(
             sources, graph, opened.extractor(threshold), Gazetteer.load(), state, settings, report, options, stop=stop
         )
+        _show(summary, reports, table)  # first, because the database may be away
         if metrics is not None:
-            write_metrics(metrics, graph.runs.run(summary.number), graph.runs.last_good())
-    _show(summary, reports, table)
+            write_metrics(metrics, graph.runs.run(summary.number), graph.runs.last_good(options.shard))
     return summary
 
 

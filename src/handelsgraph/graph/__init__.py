@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from handelsgraph.graph.changes import Changes
+    from handelsgraph.graph.difference import Difference, EdgeInfo
     from handelsgraph.graph.engine import Access, EngineInfo, Login
     from handelsgraph.graph.graph import ArticleInfo, Graph, open_graph
     from handelsgraph.graph.resolver import Resolver
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from handelsgraph.graph.runs import Report, Run, RunLog
     from handelsgraph.graph.status import Status
     from handelsgraph.graph.store import Known
-    from handelsgraph.graph.trial import Difference, EdgeInfo
     from handelsgraph.graph.values import Answer, Edge, Node, Path
 
 _HOMES = {
@@ -24,9 +24,9 @@ _HOMES = {
     "Answer": "values",
     "ArticleInfo": "graph",
     "Changes": "changes",
-    "Difference": "trial",
+    "Difference": "difference",
     "Edge": "values",
-    "EdgeInfo": "trial",
+    "EdgeInfo": "difference",
     "EngineInfo": "engine",
     "Graph": "graph",
     "Known": "store",

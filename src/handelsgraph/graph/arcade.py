@@ -58,6 +58,9 @@ class Server:
                 "http_port": running.http_port,
                 "bolt_port": running.bolt_port,
                 "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+                # Hashing 65,536 times protects passwords that can be guessed. These are random and new with each
+                # start, and it would take most of a start's time.
+                "server_saltIterations": "1",
             },
         )
         try:

@@ -17,6 +17,11 @@ _MENTIONS = """
 MATCH (a:Article)-[m:MENTIONS]->(e:Entity)
 RETURN a.content_hash AS wording, a.url AS url, e.key AS entity, m.count AS count
 """
+_COPIES = """
+MATCH (a:Article) WHERE a.original <> a.id
+MATCH (o:Article {id: a.original})
+RETURN a.url AS url, o.url AS original
+"""
 
 
 def lines(tx: Tx) -> Iterator[str]:
@@ -30,6 +35,8 @@ def lines(tx: Tx) -> Iterator[str]:
         yield line("edge", row["a"], row["t"], row["b"], row["p"])
     for row in tx.rows(_MENTIONS):
         yield line("mention", row["wording"], row["url"], row["entity"], row["count"])
+    for row in tx.rows(_COPIES):
+        yield line("copy", row["url"], row["original"])
 
 
 def line(*parts: Any) -> str:

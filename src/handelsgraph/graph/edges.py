@@ -31,7 +31,7 @@ MATCH (s:Statement) WHERE s.claim IN $claims
 MATCH (a:Article)-[:STATES]->(s)
 RETURN s.claim AS claim, s.modality AS modality, s.date AS date, s.sentence AS sentence, s.start AS start,
        s.confidence AS confidence, a.content_hash AS content_hash, a.url AS url, a.title AS title,
-       a.published AS published
+       a.published AS published, a.id AS article, coalesce(a.original, a.id) AS original
 """
 
 

@@ -32,6 +32,7 @@ from handelsgraph.graph.arcade import disk_full
 from handelsgraph.graph.engine import EngineInfo, Login, check
 from handelsgraph.graph.patience import is_lost
 from handelsgraph.graph.running import Running, read_record, write_record
+from handelsgraph.interrupt import StoppedError, asked
 
 ATTACH_SECONDS = 20.0
 WRITE_LOCK_SECONDS = 120.0
@@ -96,8 +97,10 @@ class Embedded:
     def write_lock(self) -> Iterator[None]:
         """Let one process (and one thread of it) write at a time."""
         try:
-            self._write_lock.acquire(timeout=WRITE_LOCK_SECONDS)
+            self._write_lock.acquire(timeout=WRITE_LOCK_SECONDS, cancel_check=asked)
         except filelock.Timeout:
+            if asked():
+                raise StoppedError(f"stopped while another process was writing to {self._data}") from None
             raise DataLockedError(
                 f"another process has been writing to {self._data} for {WRITE_LOCK_SECONDS:.0f} s",
                 "wait until it is done, then run the command again",

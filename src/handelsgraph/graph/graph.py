@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ import structlog
 from handelsgraph.article import Article
 from handelsgraph.errors import DatabaseError, DataLockedError, NotFoundError, ReadOnlyError
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import digest, dump, rebuild, restore, state, status, store, trial, update
+from handelsgraph.graph import difference, digest, dump, losses, rebuild, restore, state, status, store, update
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.embedded import open_embedded
 from handelsgraph.graph.engine import Access, Engine, EngineInfo, Login
@@ -20,7 +20,7 @@ from handelsgraph.graph.migrate import migrate, schema_files
 from handelsgraph.graph.resolver import Resolver, default_resolver
 from handelsgraph.graph.runs import RunLog
 from handelsgraph.graph.server import open_server
-from handelsgraph.graph.session import ROW_LIMIT, TIME_LIMIT, Sessions, Tx
+from handelsgraph.graph.session import ROW_LIMIT, TIME_LIMIT, Sessions
 from handelsgraph.graph.store import Known
 from handelsgraph.graph.stored import stored
 from handelsgraph.graph.values import Answer
@@ -114,42 +114,26 @@ class Graph:
             )
         return self._sessions.write(lambda tx: update.forget(tx, resolver, article_id))
 
-    def rehearse(
-        self, steps: Callable[[], Iterable[Evidence | str]], enough: Callable[[int, Changes], bool]
-    ) -> list[Changes]:
-        """Put evidence, and forget articles given by their ids, one after the other, and undo it all.
+    def losses(self, steps: Callable[[], Iterable[losses.Step]]) -> list[int]:
+        """Return, for each edge that would go for good with these steps, the number of the first that takes from it.
 
-        Returns what each step would change. `enough` is told the number of each step and its changes, and ends the
-        trial when it returns true. After a passing fault the trial begins anew, with `steps` called again.
+        Nothing is changed. After a passing fault `steps` is called again.
         """
-        resolver = self._ready()
+        return self._sessions.read(lambda tx: losses.losses(tx, steps()))
 
-        def work(tx: Tx) -> list[Changes]:
-            found: list[Changes] = []
-            for number, step in enumerate(steps()):
-                if isinstance(step, str):
-                    found.append(update.forget(tx, resolver, step))
-                else:
-                    found.append(update.put(tx, resolver, step, stored(step)))
-                if enough(number, found[-1]):
-                    break
-            return found
-
-        return self._sessions.rehearse(work)
-
-    def difference(self, steps: Callable[[], Iterable[Evidence]], watch: trial.Watch) -> trial.Difference:
+    def difference(self, anew: Sequence[Evidence], watch: difference.Watch) -> difference.Difference:
         """Return which edges would come and go if each of these was given to `replace`. Nothing is changed.
 
-        It is tried in a transaction that is rolled back. After a passing fault that begins anew, with `steps` called
-        again. Raises DatabaseError as `check_identity` does.
+        Raises DatabaseError as `check_identity` does, and when somebody keeps writing to the graph meanwhile.
         """
-        return trial.difference(self._sessions, self.check_identity(), steps, watch)
+        return difference.difference(self._sessions, self.check_identity(), anew, watch)
 
     def check_identity(self) -> Resolver:
         """Return the resolver. Raises DatabaseError if the next writer would rebuild the projection because of it."""
         self._check_writable()
         resolver = self._resolver or self._make_resolver()
-        if self._sessions.read(state.read).resolver != resolver.fingerprint:
+        made_by = self._sessions.read(state.read).resolver
+        if made_by is not None and made_by != resolver.fingerprint:  # None: nothing was ever put
             raise DatabaseError(
                 "the graph was made with other identity rules or judgements", "run `handelsgraph rebuild` first"
             )
@@ -160,9 +144,9 @@ class Graph:
         """The record of the runs that brought the graph up to date."""
         return RunLog(self._sessions)
 
-    def known(self) -> dict[str, Known]:
-        """Return what is known of every article, by its id."""
-        return self._sessions.read(store.known)
+    def known(self, article_ids: Collection[str] | None = None) -> dict[str, Known]:
+        """Return what is known of every article, or of those of these articles that there are, by its id."""
+        return self._sessions.read(lambda tx: store.known(tx, article_ids))
 
     def articles(self, article_ids: Collection[str]) -> list[Article]:
         """Return those of these articles that there are, with their texts, in order of id."""
@@ -172,7 +156,7 @@ class Graph:
         """Make the projection anew from the evidence; return what changed."""
         self._check_writable()
         with self._engine.write_lock():
-            return rebuild.rebuild(self._sessions, self._identity(), progress)
+            return self._rebuild(self._identity(), progress)
 
     def evidence(self) -> Iterator[Evidence]:
         """Yield the evidence of every article in order of id; only a bounded part of it is in memory.
@@ -233,14 +217,22 @@ class Graph:
         if self._resolver is not None:
             return self._resolver
         resolver = self._identity()
+        self._resolver = None  # until that is seen to
         if self._sessions.read(state.read).resolver != resolver.fingerprint:
             with self._engine.write_lock():
                 if self._sessions.read(lambda tx: tx.rows("MATCH (a:Article) RETURN a.id AS id LIMIT 1")):
                     _log.info("identity rules or judgements have changed: rebuilding the graph")
-                    rebuild.rebuild(self._sessions, resolver)
+                    self._rebuild(resolver)
                 else:
                     self._sessions.write(lambda tx: state.unmark(tx, resolver.fingerprint))
+        self._resolver = resolver
         return resolver
+
+    def _rebuild(self, resolver: Resolver, progress: Callable[[int, int], None] | None = None) -> Changes:
+        """Rebuild. Raises DataLockedError if another process does; the embedded engine has its write lock for that."""
+        if self._engine.info.name == "neo4j":
+            self._sessions.write(state.claim, repeatable=False)
+        return rebuild.rebuild(self._sessions, resolver, progress)
 
     def _finish_rebuild(self) -> None:
         """Do again a rebuild that was killed; one that is going on is not disturbed."""
@@ -252,7 +244,7 @@ class Graph:
         with self._engine.write_lock():
             if self._sessions.read(state.read).rebuilding is not None:
                 _log.warning("a rebuild was interrupted: doing it again")
-                rebuild.rebuild(self._sessions, self._identity())
+                self._rebuild(self._identity())
 
 
 _BY_ID = "MATCH (a:Article {id: $id}) RETURN a.id AS id"

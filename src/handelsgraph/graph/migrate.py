@@ -12,6 +12,7 @@ from handelsgraph.graph.engine import Engine
 from handelsgraph.graph.session import Sessions, Tx
 from handelsgraph.resources import cypher_dir
 
+_APPLIED = "MATCH (s:Schema) RETURN s.name AS name, s.checksum AS checksum"
 _NAME = re.compile(r"\d{3}_\w+\.cypher")
 
 
@@ -76,9 +77,11 @@ def _parse(path: Path) -> SchemaFile:
 
 
 def _applied(tx: Tx) -> tuple[dict[str, str], bool]:
-    rows = tx.rows("MATCH (s:Schema) RETURN s.name AS name, s.checksum AS checksum")
-    foreign = not rows and bool(tx.rows("MATCH (n) RETURN 1 AS one LIMIT 1"))
-    return {row["name"]: row["checksum"] for row in rows}, foreign
+    rows = tx.rows(_APPLIED)
+    if not rows and tx.rows("MATCH (n) RETURN 1 AS one LIMIT 1"):
+        rows = tx.rows(_APPLIED)  # another process may have begun meanwhile: then its first node is one of these
+        return {row["name"]: row["checksum"] for row in rows}, not rows
+    return {row["name"]: row["checksum"] for row in rows}, False
 
 
 def _remember(tx: Tx, file: SchemaFile) -> None:

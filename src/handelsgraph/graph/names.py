@@ -1,6 +1,6 @@
 """Names as the whole evidence layer knows them: counters kept on each Name, and the closure under alias links.
 
-A form or label counts once for each wording (content hash) that uses it, so that syndicated copies do not vote twice.
+A form or label counts once for all copies of a text that use it, so that syndicated copies do not vote twice.
 """
 
 from __future__ import annotations
@@ -106,7 +106,10 @@ def load(tx: Tx, keys: Collection[str]) -> dict[str, Name]:
 
 
 def count(names: dict[str, Name], articles: Iterable[Stored], sign: int) -> None:
-    """Add (or, with sign -1, take away) what these articles contribute to the counters of names."""
+    """Add (or, with sign -1, take away) what these articles contribute to the counters of names.
+
+    All copies of a text that there are have to be among them.
+    """
     seen: set[tuple[str, str, str, str]] = set()
     for article in articles:
         for use in article.uses.values():
@@ -114,7 +117,7 @@ def count(names: dict[str, Name], articles: Iterable[Stored], sign: int) -> None
                 continue
             votes = [("label", use.label.value), *(("form", form) for form in use.forms)]
             for kind, value in votes:
-                vote = (article.content_hash, use.key, kind, value)
+                vote = (article.original, use.key, kind, value)
                 if vote not in seen:
                     seen.add(vote)
                     counter = names[use.key].labels if kind == "label" else names[use.key].forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from handelsgraph.graph.projection import EntityNode
+from handelsgraph.graph.projection import KEPT, EntityNode
 from handelsgraph.graph.session import Row, Tx
 from handelsgraph.schema import ENTITY, Label
 
@@ -56,7 +56,7 @@ def write(tx: Tx, before: dict[str, EntityNode], after: dict[str, EntityNode]) -
         if old.label is not node.label:
             relabelled[old.label, node.label].append(key)
         changed: Row = {name: value for name, value in node.properties.items() if old.properties.get(name) != value}
-        changed |= dict.fromkeys(old.properties.keys() - node.properties.keys())
+        changed |= dict.fromkeys(old.properties.keys() - node.properties.keys() - KEPT)
         if changed:
             updates.append({"key": key, "properties": changed})
     for labels, keys in sorted(relabelled.items()):
@@ -132,10 +132,10 @@ def count_mentions(tx: Tx, names: Mapping[str, str]) -> Mentions:
 
 
 def count_articles(tx: Tx, names: Mapping[str, str]) -> dict[str, int]:
-    """Return how many wordings mention the entities that these names denote."""
+    """Return how many articles, copies counted once, mention the entities that these names denote."""
     rows = tx.rows(
         "UNWIND $rows AS row MATCH (n:Name {key: row.name}) MATCH (a:Article)-[u:USES]->(n) WHERE u.mentions > 0 "
-        "RETURN row.entity AS entity, count(DISTINCT a.content_hash) AS n",
+        "RETURN row.entity AS entity, count(DISTINCT a.original) AS n",
         rows=_denoting(names),
     )
     return dict.fromkeys(names.values(), 0) | {row["entity"]: row["n"] for row in rows}

@@ -11,6 +11,7 @@ CLASH_SECONDS = 30.0
 """How long other transactions may be in the way: deadlocks, a full memory pool, a cluster that elects a leader."""
 
 _CONSTRAINT_TRIES = 4
+_SCHEMA_CLASH = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
 _AWAY = (
     "Neo.ClientError.Transaction.LockClientStopped",
     "Neo.ClientError.Transaction.Terminated",
@@ -59,7 +60,8 @@ class Patience:
             return 0.0
         if is_lost(error):
             limit, longest = self._seconds, 3.0
-        elif isinstance(error, bolt.ConstraintError):  # two writers created one node
+        elif isinstance(error, bolt.ConstraintError) or getattr(error, "code", None) == _SCHEMA_CLASH:
+            # two writers created one node, or one index: IF NOT EXISTS looks before it waits for the other
             limit, longest = (CLASH_SECONDS if self._faults < _CONSTRAINT_TRIES else 0.0), 1.0
         elif error.is_retryable():
             limit, longest = CLASH_SECONDS, 1.0

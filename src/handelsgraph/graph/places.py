@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from handelsgraph.evidence import ResolvedEntity
@@ -15,6 +15,12 @@ UNWIND $rows AS row
 MATCH (child:Entity)-[r:LOCATED_IN]->(:Entity {key: row.key}) WHERE r.inferred = true
 RETURN DISTINCT row.key AS parent, child.key AS child
 """
+
+
+def above(resolver: Resolver, entities: Iterable[ResolvedEntity]) -> set[str]:
+    """Return the keys of all that these entities lie in, named regions of the places they lie in included."""
+    found = {key for entity in entities for key in (*entity.places, *entity.regions)}
+    return found | {key for node in unnamed(resolver, found).values() for key in node.regions}
 
 
 def unnamed(resolver: Resolver, keys: Collection[str]) -> dict[str, EntityNode]:
@@ -30,16 +36,12 @@ def node_of(entity: ResolvedEntity, articles: int) -> EntityNode:
 
 def survivors(tx: Tx, candidates: dict[str, EntityNode], needed: Collection[str]) -> set[str]:
     """Return those of some places without a name that still have a living place inside them."""
-    alive = {key for key in candidates if key in needed}
-    dead: set[str] = set()
-    undecided = [node for key, node in candidates.items() if key not in alive]
-    children: dict[str, set[str]] = {}
+    undecided = {key for key in candidates if key not in needed}
+    children: dict[str, set[str]] = {key: set() for key in undecided}
     if undecided:
-        for row in tx.rows(_CHILDREN, rows=[{"key": node.key} for node in undecided]):
-            children.setdefault(row["parent"], set()).add(row["child"])
-    for node in sorted(undecided, key=lambda node: -len(node.places)):  # the smallest places first
-        if children.get(node.key, set()) - dead:
-            alive.add(node.key)
-        else:
-            dead.add(node.key)
-    return alive
+        for row in tx.rows(_CHILDREN, rows=[{"key": key} for key in sorted(undecided)]):
+            children[row["parent"]].add(row["child"])
+    dead: set[str] = set()
+    while dying := {key for key in undecided - dead if not children[key] - dead}:
+        dead |= dying
+    return candidates.keys() - dead

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from handelsgraph.evidence import AliasLink, ResolvedEntity
-from handelsgraph.graph import edges, nodes, places, state
+from handelsgraph.graph import edges, nodes, places, regroup, state, surroundings
 from handelsgraph.graph import names as name_rows
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.edges import Edges
@@ -19,7 +19,6 @@ from handelsgraph.graph.nodes import Mentions
 from handelsgraph.graph.projection import (
     EdgeKey,
     EntityNode,
-    ancestors,
     edge_key,
     edge_properties,
     hierarchy,
@@ -34,7 +33,7 @@ T = TypeVar("T")
 _BATCH = 1000
 _USES = """
 MATCH (a:Article)-[u:USES]->(n:Name)
-RETURN a.id AS article, a.content_hash AS wording, n.key AS name, u.label AS label, u.forms AS forms,
+RETURN a.id AS article, a.original AS original, n.key AS name, u.label AS label, u.forms AS forms,
        u.mentions AS mentions
 """
 _TRIPLES = "MATCH (s:Statement) RETURN DISTINCT s.subject AS subject, s.type AS type, s.object AS object"
@@ -43,10 +42,11 @@ _LINKS = "MATCH (s:Statement {type: $type}) RETURN DISTINCT s.subject AS alias, 
 
 def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = None) -> Changes:
     """Drop the projection and make it anew; return what is different afterwards."""
-    old_nodes, old_edges = sessions.read(_keys)
+    old_nodes, old_edges = sessions.read(projected_keys)
     sessions.write(state.mark)
     while sessions.write(_drop):
         pass
+    grouped = regroup.regroup(sessions, progress)
     uses = sessions.read(lambda tx: tx.rows(_USES))
     keys = sessions.read(lambda tx: [row["key"] for row in tx.rows("MATCH (n:Name) RETURN n.key AS key")])
     links = [AliasLink(row["alias"], row["name"]) for row in sessions.read(lambda tx: tx.rows(_LINKS, type=ALIAS_OF))]
@@ -61,7 +61,7 @@ def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = 
     denotes = {name: entity.key for entity in resolved for name in entity.names}
     entities = _entities(resolver, resolved, uses, denotes)
     claims = _claims(sessions.read(lambda tx: tx.rows(_TRIPLES)), denotes)
-    inferred = {key for entity in entities.values() if (key := hierarchy(entity)) and key[2] in entities}
+    inferred = {key for entity in entities.values() for key in hierarchy(entity) if key[2] in entities}
     mentions = _mentions(uses, denotes)
     possible = sorted({*claims, *inferred})
     made: set[EdgeKey] = set()
@@ -71,12 +71,13 @@ def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = 
         edges.create(tx, projected)
         made.update(projected)
 
-    total = len(names) + len(entities) + len(denotes) + len(possible) + len(mentions)
-    batches = _Batches(sessions, total, progress)
+    total = len(names) + 2 * len(entities) + len(denotes) + len(possible) + len(mentions)
+    batches = _Batches(sessions, total, progress, grouped)
     batches.write(list(names.values()), name_rows.write)
     batches.write(list(entities.values()), nodes.create)
     batches.write(sorted(denotes.items()), lambda tx, part: nodes.denote(tx, {}, dict(part)))
     batches.write(possible, project)
+    batches.write(sorted(entities), surroundings.refresh)
     batches.write(sorted(mentions.items()), lambda tx, part: nodes.write_mentions(tx, {}, dict(part)))
     sessions.write(lambda tx: state.unmark(tx, resolver.fingerprint))
     return Changes(
@@ -90,10 +91,10 @@ def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = 
 class _Batches:
     """Writes rows in transactions of bounded size; each renews the mark."""
 
-    def __init__(self, sessions: Sessions, total: int, progress: Progress | None) -> None:
+    def __init__(self, sessions: Sessions, total: int, progress: Progress | None, done: int) -> None:
         self._sessions = sessions
-        self._total = total
-        self._done = 0
+        self._total = done + total
+        self._done = done
         self._progress = progress
 
     def write(self, items: Sequence[T], write: Callable[[Tx, Sequence[T]], None]) -> None:
@@ -110,7 +111,8 @@ class _Batches:
                 self._progress(self._done, self._total)
 
 
-def _keys(tx: Tx) -> tuple[set[str], set[EdgeKey]]:
+def projected_keys(tx: Tx) -> tuple[set[str], set[EdgeKey]]:
+    """Return the keys of all entities, and of all edges between them."""
     entities = {row["key"] for row in tx.rows("MATCH (e:Entity) RETURN e.key AS key")}
     found = tx.rows("MATCH (a:Entity)-[r]->(b:Entity) RETURN a.key AS a, type(r) AS t, b.key AS b")
     return entities, {(row["a"], row["t"], row["b"]) for row in found}
@@ -126,8 +128,8 @@ def _drop(tx: Tx) -> bool:
 
 def _names(keys: Iterable[str], uses: Iterable[Row]) -> dict[str, Name]:
     names = {key: Name(key) for key in keys}
-    forms = {(row["wording"], row["name"], form) for row in uses for form in row["forms"]}
-    labels = {(row["wording"], row["name"], row["label"]) for row in uses}
+    forms = {(row["original"], row["name"], form) for row in uses for form in row["forms"]}
+    labels = {(row["original"], row["name"], row["label"]) for row in uses}
     for _, name, form in forms:
         names[name].forms[form] += 1
     for _, name, label in labels:
@@ -138,10 +140,10 @@ def _names(keys: Iterable[str], uses: Iterable[Row]) -> dict[str, Name]:
 def _entities(
     resolver: Resolver, resolved: Iterable[ResolvedEntity], uses: Iterable[Row], denotes: dict[str, str]
 ) -> dict[str, EntityNode]:
-    wordings = {(row["wording"], denotes[row["name"]]) for row in uses if row["mentions"] and row["name"] in denotes}
-    articles = Counter(entity for _, entity in wordings)
+    users = {(row["original"], denotes[row["name"]]) for row in uses if row["mentions"] and row["name"] in denotes}
+    articles = Counter(entity for _, entity in users)
     entities = {entity.key: places.node_of(entity, articles[entity.key]) for entity in resolved}
-    return entities | places.unnamed(resolver, set(ancestors(resolved)) - entities.keys())
+    return entities | places.unnamed(resolver, places.above(resolver, resolved) - entities.keys())
 
 
 def _claims(triples: Iterable[Row], denotes: dict[str, str]) -> dict[EdgeKey, list[str]]:

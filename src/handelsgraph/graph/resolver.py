@@ -38,14 +38,16 @@ def default_resolver(judgements: Path | None) -> Resolver:
 
 class _Identity:
     def __init__(self, judgements: Path | None) -> None:
-        from handelsgraph import __version__, identity, places
+        from handelsgraph import __version__, copies, identity, places
         from handelsgraph.graph.projection import VERSION
 
         self._identity = identity
         self._gazetteer = places.Gazetteer.load()
         self._judgements = identity.load_judgements(judgements) if judgements else ()
         words = judgements.read_bytes() if judgements else b""
-        self.fingerprint = hashlib.sha256(f"{__version__}\0{VERSION}\0".encode() + words).hexdigest()[:16]
+        self.fingerprint = hashlib.sha256(
+            f"{__version__}\0{VERSION}\0{copies.version()}\0".encode() + words
+        ).hexdigest()[:16]
 
     def resolve(self, names: Collection[NameRecord], links: Collection[AliasLink]) -> list[ResolvedEntity]:
         return self._identity.resolve(names, links, self._gazetteer, self._judgements)

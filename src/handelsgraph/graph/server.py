@@ -11,6 +11,7 @@ import neo4j
 from handelsgraph.errors import AuthenticationError, HandelsgraphError, InputError
 from handelsgraph.graph.engine import EngineInfo, check
 from handelsgraph.graph.faults import redact, translated
+from handelsgraph.interrupt import stoppable
 from handelsgraph.settings import Settings
 
 PATIENCE = 120.0
@@ -79,7 +80,7 @@ def open_server(settings: Settings) -> Server:
                 f"{uri} is not the address of a database: {redact(str(error))}", "check NEO4J_URI"
             ) from None
         try:
-            version, database = check(driver, settings.neo4j_database)
+            version, database = stoppable(lambda: check(driver, settings.neo4j_database))
         except BaseException as error:
             driver.close()
             if isinstance(error, neo4j.exceptions.ServiceUnavailable) and parts.scheme.startswith("neo4j"):

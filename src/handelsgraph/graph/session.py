@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -18,6 +17,7 @@ from handelsgraph.graph.engine import Engine
 from handelsgraph.graph.faults import translated
 from handelsgraph.graph.patience import Patience, is_lost
 from handelsgraph.graph.values import Answer, plain
+from handelsgraph.interrupt import StoppedError, pause, stoppable
 
 _log = structlog.get_logger(__name__)
 
@@ -65,14 +65,6 @@ class Sessions:
             return self._patiently(
                 lambda: self._transact(self._engine.writer, neo4j.WRITE_ACCESS, work, WRITE_TIME_LIMIT),
                 Patience(self._engine.patience, repeatable=repeatable),
-            )
-
-    def rehearse(self, work: Callable[[Tx], T], time_limit: float = WRITE_TIME_LIMIT) -> T:
-        """Run a unit of work as `write` does, and roll it back."""
-        with self._engine.write_lock(), self._translated():
-            return self._patiently(
-                lambda: self._transact(self._engine.writer, neo4j.WRITE_ACCESS, work, time_limit, commit=False),
-                Patience(self._engine.patience, repeatable=True),
             )
 
     def read(self, work: Callable[[Tx], T]) -> T:
@@ -131,35 +123,36 @@ class Sessions:
         access: str,
         work: Callable[[Tx], T],
         time_limit: float | None,
-        *,
-        commit: bool = True,
     ) -> T:
         with self._session(driver, access) as session, session.begin_transaction(timeout=time_limit) as transaction:
             result = work(_Bound(transaction))
-            if commit:
-                transaction.commit()
-            else:
-                transaction.rollback()
+            transaction.commit()
         return result
 
     def _brief(self) -> Patience:
         return Patience(min(READ_PATIENCE, self._engine.patience), repeatable=True)
 
     def _patiently(self, call: Callable[[], T], patience: Patience) -> T:
-        """Return what the call returns; after a fault that may pass, wait and call again."""
+        """Return what the call returns; after a fault that may pass, wait and call again.
+
+        Raises StoppedError if the program is asked to stop and there is no end to it.
+        """
         said = False
         while True:
             try:
-                return call()
+                return stoppable(call)
+            except StoppedError:
+                raise StoppedError(f"stopped, without waiting any longer for {self._engine.info.uri}") from None
             except (Neo4jError, DriverError) as error:
                 recovered = self._engine.recover(error)
-                pause = patience.wait(error, recovered=recovered)
-                if pause is None:
+                seconds = patience.wait(error, recovered=recovered)
+                if seconds is None:
                     raise
                 if is_lost(error) and not recovered and not said:
                     _log.warning("the database does not answer: trying again for a while", uri=self._engine.info.uri)
                     said = True
-                time.sleep(pause)
+                if pause(seconds):
+                    raise StoppedError(f"stopped while {self._engine.info.uri} did not answer") from error
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

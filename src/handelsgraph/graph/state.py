@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handelsgraph.errors import DatabaseError
-from handelsgraph.graph.session import Tx
+from handelsgraph.errors import DataLockedError, SchemaMismatchError
+from handelsgraph.graph.resolver import Resolver
+from handelsgraph.graph.session import Row, Tx
 
 FRESH_SECONDS = 120
+
+_FIELDS = "s.resolver AS resolver, s.rebuilding AS rebuilding, timestamp() AS now"
+_LOCK = f"MERGE (s:State {{id: 'projection'}}) SET s.revision = coalesce(s.revision, 0) + 1 RETURN {_FIELDS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +24,32 @@ class State:
 
 def read(tx: Tx) -> State:
     """Return the state."""
-    rows = tx.rows(
-        "MATCH (s:State {id: 'projection'}) "
-        "RETURN s.resolver AS resolver, s.rebuilding AS rebuilding, timestamp() AS now"
-    )
-    if not rows:
-        return State()
-    row = rows[0]
-    age = None if row["rebuilding"] is None else (row["now"] - row["rebuilding"]) / 1000
-    return State(row["resolver"], age)
+    rows = tx.rows(f"MATCH (s:State {{id: 'projection'}}) RETURN {_FIELDS}")
+    return _state(rows[0]) if rows else State()
 
 
-def lock(tx: Tx) -> None:
+def lock(tx: Tx, resolver: Resolver | None = None) -> None:
     """Take the writers' lock until the transaction ends: two transactions that write one node run one after the other.
 
-    Raises DatabaseError while a rebuild is unfinished.
+    Raises DataLockedError while a rebuild is unfinished, SchemaMismatchError if the projection is what another resolver
+    makes of the evidence: somebody else has rebuilt it since this process looked.
     """
-    [row] = tx.rows(
-        "MERGE (s:State {id: 'projection'}) SET s.revision = coalesce(s.revision, 0) + 1 "
-        "RETURN s.rebuilding AS rebuilding"
-    )
-    if row["rebuilding"] is not None:
-        raise DatabaseError("the graph is being rebuilt by another process", "wait until it is done")
+    state = _locked(tx)
+    if state.rebuilding is not None:
+        raise _rebuilt_elsewhere()
+    if resolver is not None and state.resolver not in (None, resolver.fingerprint):
+        raise SchemaMismatchError(
+            "another process has rebuilt the graph with other identity rules or judgements",
+            "use the same version of handelsgraph and the same judgements wherever this graph is fed from",
+        )
+
+
+def claim(tx: Tx) -> None:
+    """Mark the projection as being rebuilt. Raises DataLockedError if another process is at it."""
+    age = _locked(tx).rebuilding
+    if age is not None and age < FRESH_SECONDS:
+        raise _rebuilt_elsewhere()
+    mark(tx)
 
 
 def mark(tx: Tx) -> None:
@@ -54,3 +62,18 @@ def mark(tx: Tx) -> None:
 def unmark(tx: Tx, resolver: str) -> None:
     """Take the mark away: the projection is what this resolver makes of the evidence."""
     tx.rows("MERGE (s:State {id: 'projection'}) SET s.rebuilding = null, s.resolver = $resolver", resolver=resolver)
+
+
+def _locked(tx: Tx) -> State:
+    """Take the writers' lock and return the state."""
+    [row] = tx.rows(_LOCK)
+    return _state(row)
+
+
+def _state(row: Row) -> State:
+    age = None if row["rebuilding"] is None else (row["now"] - row["rebuilding"]) / 1000
+    return State(row["resolver"], age)
+
+
+def _rebuilt_elsewhere() -> DataLockedError:
+    return DataLockedError("the graph is being rebuilt by another process", "wait until it is done")

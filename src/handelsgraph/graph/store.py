@@ -13,6 +13,10 @@ from handelsgraph.graph.session import Row, Tx
 from handelsgraph.graph.stored import ALIAS_OF, Stored, StoredClaim, claim_hash, link_id
 from handelsgraph.schema import Label, Modality
 
+_KEYS = """
+MATCH (a:Article) WHERE a.id IN $ids
+RETURN a.id AS id, a.content_hash AS content_hash, coalesce(a.original, a.id) AS original
+"""
 _USES = """
 MATCH (a:Article) WHERE a.id IN $ids
 MATCH (a)-[u:USES]->(n:Name)
@@ -58,6 +62,12 @@ _ARTICLES = """
 MATCH (a:Article) WHERE a.id IN $ids
 RETURN a.url AS url, a.title AS title, a.published AS published, a.source AS source, a.path AS path, a.text AS text
 """
+_KNOWN_FIELDS = (
+    "a.id AS id, a.content_hash AS content_hash, a.extractor AS extractor, a.title AS title, "
+    "a.published AS published, a.source AS source"
+)
+_KNOWN = f"MATCH (a:Article) RETURN {_KNOWN_FIELDS}"
+_KNOWN_OF = f"MATCH (a:Article) WHERE a.id IN $ids RETURN {_KNOWN_FIELDS}"
 _CREATE_LINKS = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.article})
@@ -83,21 +93,17 @@ def load(tx: Tx, article_id: str) -> Stored | None:
 
 def load_all(tx: Tx, article_ids: Collection[str]) -> dict[str, Stored]:
     """Return what the database holds of those of these articles that it has, by their id."""
-    rows = tx.rows(
-        "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.content_hash AS content_hash", ids=[*article_ids]
-    )
+    rows = tx.rows(_KEYS, ids=[*article_ids])
     return {found.id: found for found in _load(tx, rows)} if rows else {}
 
 
-def load_copies(tx: Tx, content_hashes: Collection[str], but: str) -> list[Stored]:
-    """Return the other articles with the same wording."""
-    rows = tx.rows(
-        "MATCH (a:Article) WHERE a.content_hash IN $hashes AND a.id <> $but "
-        "RETURN a.id AS id, a.content_hash AS content_hash",
-        hashes=sorted(content_hashes),
-        but=but,
-    )
-    return _load(tx, rows) if rows else []
+def load_uses(tx: Tx, article_ids: Collection[str]) -> list[Stored]:
+    """Return articles with the names they use only."""
+    found = {key: Stored(key, "") for key in article_ids}
+    for row in tx.rows(_USES, ids=sorted(article_ids)) if article_ids else ():
+        use = _use_of(row)
+        found[row["article"]].uses[use.key] = use
+    return [*found.values()]
 
 
 def articles(tx: Tx, article_ids: Collection[str]) -> list[Article]:
@@ -131,12 +137,9 @@ def clear(tx: Tx, article_id: str) -> None:
     tx.rows("MATCH (:Article {id: $id})-[u:USES]->(:Name) DELETE u", id=article_id)
 
 
-def known(tx: Tx) -> dict[str, Known]:
-    """Return what is known of every article, by its id."""
-    rows = tx.rows(
-        "MATCH (a:Article) RETURN a.id AS id, a.content_hash AS content_hash, a.extractor AS extractor, "
-        "a.title AS title, a.published AS published, a.source AS source"
-    )
+def known(tx: Tx, article_ids: Collection[str] | None = None) -> dict[str, Known]:
+    """Return what is known of every article, or of those of these articles that there are, by its id."""
+    rows = tx.rows(_KNOWN) if article_ids is None else tx.rows(_KNOWN_OF, ids=[*article_ids])
     return {row.pop("id"): Known(**row) for row in rows}
 
 
@@ -144,7 +147,7 @@ def _load(tx: Tx, articles: list[Row]) -> list[Stored]:
     ids = [row["id"] for row in articles]
     uses: dict[str, dict[str, NameUse]] = {key: {} for key in ids}
     for row in tx.rows(_USES, ids=ids):
-        use = NameUse(row["key"], Label(row["label"]), tuple(row["forms"]), row["mentions"])
+        use = _use_of(row)
         uses[row["article"]][use.key] = use
     links: dict[str, set[AliasLink]] = {key: set() for key in ids}
     claims: dict[str, list[StoredClaim]] = {key: [] for key in ids}
@@ -155,9 +158,13 @@ def _load(tx: Tx, articles: list[Row]) -> list[Stored]:
         else:
             claims[article].append(StoredClaim(**{**row, "modality": Modality(row["modality"])}))
     return [
-        Stored(row["id"], row["content_hash"], uses[row["id"]], frozenset(links[row["id"]]), tuple(claims[row["id"]]))
-        for row in articles
+        Stored(key, row["content_hash"], uses[key], frozenset(links[key]), tuple(claims[key]), row["original"])
+        for key, row in zip(ids, articles, strict=True)
     ]
+
+
+def _use_of(row: Row) -> NameUse:
+    return NameUse(row["key"], Label(row["label"]), tuple(row["forms"]), row["mentions"])
 
 
 def _run(tx: Tx, cypher: str, rows: list[Row]) -> None:

@@ -34,13 +34,17 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Everything the database holds of one article, apart from its text when it was read back."""
+    """Everything the database holds of one article, apart from its text when it was read back.
+
+    `original` is the id of the article it is a copy of, or its own; empty if that is not known yet.
+    """
 
     id: str
     content_hash: str
     uses: dict[str, NameUse] = field(default_factory=dict)
     links: frozenset[AliasLink] = frozenset()
     claims: tuple[StoredClaim, ...] = ()
+    original: str = ""
 
     def names(self) -> set[str]:
         """Return the keys of all names the article uses."""

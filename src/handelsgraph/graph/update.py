@@ -7,21 +7,21 @@ part are compared, and the difference is written. The result equals a rebuild fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace as with_
 
 from handelsgraph.evidence import Evidence, ResolvedEntity
-from handelsgraph.graph import edges, names, nodes, places, state, store
+from handelsgraph.graph import edges, grouping, names, nodes, places, state, store, surroundings
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.edges import Edges
 from handelsgraph.graph.names import Name
 from handelsgraph.graph.nodes import Mentions
 from handelsgraph.graph.projection import (
-    LOCATED_IN,
     EdgeKey,
     EntityNode,
-    ancestors,
     edge_key,
     edge_properties,
+    hierarchy,
 )
 from handelsgraph.graph.resolver import Resolver
 from handelsgraph.graph.session import Tx
@@ -29,28 +29,26 @@ from handelsgraph.graph.stored import Stored, claim_hashes
 from handelsgraph.schema import PLACES
 
 Denotes = dict[str, str | None]
-Note = Callable[[set[EdgeKey], set[EdgeKey]], None]
-"""Is told which edges an update added, and which it removed."""
 
 
-def put(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored, note: Note | None = None) -> Changes:
+def put(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored) -> Changes:
     """Write one article's evidence in place of what it contributed before, and update the projection."""
-    state.lock(tx)
+    state.lock(tx, resolver)
     old = store.load(tx, rows.id)
-    return _Update(tx, resolver, old, rows).run(evidence, note)
+    return _Update(tx, resolver, old, rows).run(evidence)
 
 
-def replace(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored, note: Note | None = None) -> Changes | None:
+def replace(tx: Tx, resolver: Resolver, evidence: Evidence, rows: Stored) -> Changes | None:
     """Do as `put` does if the article is there as the evidence has it; else return None and do nothing."""
-    state.lock(tx)
+    state.lock(tx, resolver)
     if store.articles(tx, [rows.id]) != [evidence.article]:
         return None
-    return put(tx, resolver, evidence, rows, note)
+    return put(tx, resolver, evidence, rows)
 
 
 def forget(tx: Tx, resolver: Resolver, article_id: str) -> Changes:
     """Remove an article with all that only it contributed."""
-    state.lock(tx)
+    state.lock(tx, resolver)
     old = store.load(tx, article_id)
     return _Update(tx, resolver, old, None).run(None) if old else Changes()
 
@@ -61,21 +59,26 @@ class _Update:
         self.resolver = resolver
         self.old = old
         self.new = new
-        self.gone_and_come = [article for article in (old, new) if article is not None]
-        self.id = self.gone_and_come[0].id
+        self.touched = [article for article in (old, new) if article is not None]
+        """The article as it was and shall be, and the others that are copies of another article now than before."""
+        self.id = self.touched[0].id
         self._nodes_read: dict[str, EntityNode | None] = {}
 
-    def run(self, evidence: Evidence | None, note: Note | None = None) -> Changes:
+    def run(self, evidence: Evidence | None) -> Changes:
         """Do it."""
         tx, old, new = self.tx, self.old, self.new
-        copies = store.load_copies(tx, {article.content_hash for article in self.gone_and_come}, self.id)
+        group = grouping.grouping(tx, self.id, evidence.article if evidence else None)
+        moved_copies = [*store.load_all(tx, group.moved).values()] if group.moved else []
+        copies = [*store.load_uses(tx, group.others - group.moved), *moved_copies]
+        self.touched += moved_copies
         mentions = nodes.mentions_of_article(tx, self.id) if old else {}
         if old:
             store.clear(tx, self.id)
         if new and evidence:
             store.write(tx, evidence, new, exists=old is not None)
-        was = [*copies, old] if old else copies
-        now = [*copies, new] if new else copies
+        group.write(tx)
+        was = [with_(one, original=group.before[one.id]) for one in (*copies, old) if one]
+        now = [with_(one, original=group.after[one.id]) for one in (*copies, new) if one]
 
         known, lasting, entities = self._resolve(was, now)
         before: Denotes = {name.key: name.entity for name in known.values()}
@@ -91,13 +94,12 @@ class _Update:
         come, gone = self._edges(moved, before, after, nodes_before, nodes_after)
         self._mentions(mentions, after, changed, nodes_after)
         nodes.remove(tx, nodes_before.keys() - nodes_after.keys())
-        touched = {key for article in self.gone_and_come for key in article.uses}
-        names.write(tx, [known[key] for key in sorted(touched)])
+        surroundings.update(tx, _other_kinds(nodes_before, nodes_after), come | gone)
+        used = {key for article in self.touched for key in article.uses}
+        names.write(tx, [known[key] for key in sorted(used)])
         if new is None:
             tx.rows("MATCH (a:Article {id: $id}) DETACH DELETE a", id=self.id)
-        if note is not None:
-            note(come, gone)
-        return Changes(added, removed, len(come), len(gone))
+        return Changes(added, removed, len(come), len(gone), group.copy_of)
 
     def _resolve(
         self, was: list[Stored], now: list[Stored]
@@ -105,8 +107,8 @@ class _Update:
         """Return the names that may have changed with their new counters, those of them that were there before and
         still are, and the entities they make now.
         """
-        start = {key for article in self.gone_and_come for key in article.uses}
-        gone = {link for article in self.gone_and_come for link in article.links}
+        start = {key for article in self.touched for key in article.uses}
+        gone = {link for article in self.touched for link in article.links}
         while True:
             keys, links = names.closure(self.tx, start, gone, self.resolver.linked)
             known = names.load(self.tx, keys)
@@ -138,16 +140,18 @@ class _Update:
     ) -> tuple[dict[str, EntityNode], dict[str, EntityNode]]:
         """Return the entity nodes concerned, as they were and as they shall be."""
         named_before = {key for key in before.values() if key}
-        needed = set(ancestors(entities.values()))
+        needed = places.above(self.resolver, entities.values())
         found = self._found(named_before | entities.keys() | needed)
         nodes_after = {key: places.node_of(entity, articles[key]) for key, entity in entities.items()}
         nodes_after |= places.unnamed(self.resolver, needed - nodes_after.keys() - (found.keys() - named_before))
 
         orphans = {key: found[key] for key in named_before - nodes_after.keys() if key in found}
-        found |= self._found({place for node in orphans.values() for place in node.places})
+        found |= self._found({place for node in orphans.values() for place in (*node.places, *node.regions)})
+        lost = [found[key] for node in orphans.values() for key in (node.key, *node.places) if key in found]
+        found |= self._found({region for node in lost for region in node.regions})
         candidates = {key: node for key, node in orphans.items() if node.label in PLACES}
-        for node in orphans.values():
-            for place in node.places:
+        for node in lost:
+            for place in (*node.places, *node.regions):
                 if place in found and place not in nodes_after and not found[place].names:
                     candidates[place] = found[place]
         alive = places.survivors(self.tx, candidates, needed) if candidates else set()
@@ -163,7 +167,7 @@ class _Update:
         was: list[Stored],
         now: list[Stored],
     ) -> dict[str, int]:
-        """Return how many wordings mention each entity: counted on, or anew where names moved between entities."""
+        """Return how many articles mention each entity: counted on, or anew where names moved between entities."""
         after = _denotes(entities)
         changed = {key for name in _moved(before, after, lasting) for key in (before[name], after.get(name))}
         found = self._found(entities.keys())
@@ -183,7 +187,7 @@ class _Update:
         nodes_after: Mapping[str, EntityNode],
     ) -> tuple[set[EdgeKey], set[EdgeKey]]:
         """Bring the edges up to date that the article's statements or moved names touch."""
-        claims = {(c.subject, c.type, c.object) for article in self.gone_and_come for c in article.claims}
+        claims = {(c.subject, c.type, c.object) for article in self.touched for c in article.claims}
         claims |= set(edges.statements_of(self.tx, moved))
         outside = {name for subject, _, obj in claims for name in (subject, obj)} - before.keys() - after.keys()
         elsewhere: Denotes = {n.key: n.entity for n in names.load(self.tx, outside).values()} if outside else {}
@@ -193,8 +197,7 @@ class _Update:
                 if key := edge_key(denotes.get(subject), relation, denotes.get(obj)):
                     affected.add(key)
         for node in (*nodes_before.values(), *nodes_after.values()):
-            if node.places:
-                affected.add((node.key, LOCATED_IN, node.places[0]))
+            affected.update(hierarchy(node))
         ends = {end for subject, _, obj in affected for end in (subject, obj)}
         standing = self._found(ends - nodes_after.keys() - nodes_before.keys()) | dict(nodes_after)
         wanted = self._projected(affected, standing)
@@ -210,7 +213,7 @@ class _Update:
         supports = edges.supports(self.tx, {claim for claims in hashes.values() for claim in claims})
         wanted: Edges = {}
         for key, claims in hashes.items():
-            inferred = key[1] == LOCATED_IN and standing[key[0]].places[:1] == (key[2],)
+            inferred = key in hierarchy(standing[key[0]])
             found = [support for claim in claims for support in supports.get(claim, ())]
             if properties := edge_properties(found, inferred=inferred):
                 wanted[key] = properties
@@ -232,6 +235,11 @@ class _Update:
         nodes.write_mentions(self.tx, mentions, dict(wanted))
 
 
+def _other_kinds(before: Mapping[str, EntityNode], after: Mapping[str, EntityNode]) -> set[str]:
+    """Return the keys of entities that are new, or of another kind than before."""
+    return {key for key, node in after.items() if key not in before or before[key].label is not node.label}
+
+
 def _denotes(entities: Mapping[str, ResolvedEntity]) -> Denotes:
     return {name: entity.key for entity in entities.values() for name in entity.names}
 
@@ -246,9 +254,9 @@ def _moved(before: Denotes, after: Denotes, lasting: set[str]) -> set[str]:
 
 
 def _wordings(articles: Iterable[Stored], denotes: Denotes) -> Counter[str]:
-    """Return how many different wordings of these articles mention each entity."""
+    """Return how many of these articles, copies counted once, mention each entity."""
     pairs = {
-        (article.content_hash, denotes.get(use.key))
+        (article.original, denotes.get(use.key))
         for article in articles
         for use in article.uses.values()
         if use.mentions

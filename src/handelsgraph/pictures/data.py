@@ -27,6 +27,8 @@ def page_data(picture: Picture) -> dict[str, Any]:
     return {
         "title": plain(picture.title),
         "note": plain(picture.note),
+        "edge": picture.edge,
+        "weight": picture.weight,
         "kinds": [{"name": kind, **LOOKS.get(kind, OTHER)._asdict()} for kind in kinds],
         "nodes": [_node(node) for node in picture.nodes],
         "edges": [_edge(edge, at) for edge in edges],
@@ -70,7 +72,7 @@ def _edge(edge: Edge, at: dict[str, int]) -> dict[str, Any]:
         "from": at[edge.source],
         "to": at[edge.target],
         "type": edge.type.replace("_", " ").lower(),
-        "directed": edge.type not in UNDIRECTED,
+        "directed": bool(edge.type) and edge.type not in UNDIRECTED,
         "articles": edge.articles,
         "dates": dates(edge),
         "planned": edge.planned,

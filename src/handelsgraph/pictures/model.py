@@ -49,7 +49,7 @@ class Edge:
     """A dealing between the nodes with the keys `source` and `target`.
 
     `dates` are when it took place: ISO dates, parts of them ("2017", "2017-11") or intervals ("2017-05-03/2017-05-09").
-    `reported` are publication dates of articles that do not say when it was.
+    `reported` are publication dates of articles that do not say when it was. Without a `type` it has no direction.
     """
 
     source: str
@@ -64,9 +64,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is to be drawn. `note` is told below the title, for instance what was left out."""
+    """What is to be drawn. `note` is told below the title, for instance what was left out.
+
+    `edge` is what an edge stands for, `weight` what its `articles` count: single dealings of which so many articles
+    tell, or pairs that have had so many dealings.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     note: str = ""
+    edge: str = "dealing"
+    weight: str = "article"

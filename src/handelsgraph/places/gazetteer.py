@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +13,7 @@ from operator import itemgetter
 from handelsgraph.places.centre import centre
 from handelsgraph.places.folding import fold
 from handelsgraph.places.place import Place
-from handelsgraph.places.readings import NameReading, readings
+from handelsgraph.places.readings import NameReading, asks_for_region, readings
 from handelsgraph.places.store import Store
 from handelsgraph.schema import Label
 
@@ -24,6 +25,8 @@ _LABEL = 1.0
 _NEAR = {"same": 3.0, "kreis": 3.0, "land": 2.5, "country": 2.0, "km": 1.5}
 _NEAR_KM = 60.0
 _UNPEOPLED = 2.5  # stands for the logarithm of the population where none is known
+_REGION = 100_000  # a region counts as a town of so many people, however many live in it
+_FAR_MORE = 10  # so many times the people of a town abroad: a region of another country is meant by the name of both
 _PART_OF_AT_LEAST = 20_000
 _TOWN_STEMS = ("", "e", "en", "a", "o", "s", "n")
 
@@ -91,6 +94,7 @@ class Gazetteer:
         with self._lock:
             scored: dict[str, tuple[float, Place]] = {}
             context = self._context(near)
+            whole = asks_for_region(name)
             for reading in readings(name):
                 found = [(self._store.place(number), rank) for number, rank in self._store.forms(reading.folded)]
                 town = any(place.label == Label.CITY and place.country == "DE" and rank < 2 for place, rank in found)
@@ -98,6 +102,8 @@ class Gazetteer:
                     if not _suits(place, reading, rank):
                         continue
                     score = _RANK[rank] - reading.cost + _size(place) + _kind(place, reading)
+                    if whole and reading.kind is None and reading.cost == rank == 0:
+                        score += _kind(place, replace(reading, kind="region"))  # "Region Trier" is all of its name
                     score += _HOME if place.country == "DE" else 0.0
                     if place.label == label and not (town and reading.kind is None and _is_kreis(place.key)):
                         score += _LABEL
@@ -106,7 +112,7 @@ class Gazetteer:
                     if place.key not in scored or scored[place.key][0] < score:
                         scored[place.key] = (score, place)
         order = sorted(scored.values(), key=lambda item: (-item[0], item[1].key))
-        return _same_named_region(order, label)
+        return _better_known_region(_same_named_region(order, label))
 
     def _context(self, near: Iterable[str]) -> list[Place]:
         numbers = (self._store.number(key) for key in near)
@@ -170,6 +176,20 @@ def _same_named_region(order: list[tuple[float, Place]], label: Label | None) ->
     return order
 
 
+def _better_known_region(order: list[tuple[float, Place]]) -> list[tuple[float, Place]]:
+    """Let a region abroad that is as good a reading come before a much smaller town of another country ("Virginia")."""
+    if not order or order[0][1].label != Label.CITY or order[0][1].country == "DE":
+        return order
+    best, town = order[0]
+    for index, (score, place) in enumerate(order[1:], start=1):
+        if score <= best - 1:
+            break
+        elsewhere = place.label == Label.REGION and place.country not in (town.country, "DE")
+        if elsewhere and place.population >= _FAR_MORE * town.population:
+            return [(best + 0.1, place), *order[:index], *order[index + 1 :]]
+    return order
+
+
 def _suits(place: Place, reading: NameReading, rank: int) -> bool:
     if reading.kind == "part":
         return place.label == Label.CITY and rank < 2 and place.population >= _PART_OF_AT_LEAST
@@ -197,6 +217,8 @@ def _kind(place: Place, reading: NameReading) -> float:
 
 
 def _size(place: Place) -> float:
+    if place.label == Label.REGION and place.country != "DE":
+        return math.log10(min(place.population, _REGION)) if place.population else _UNPEOPLED
     return max(_UNPEOPLED, math.log10(place.population)) if place.population else _UNPEOPLED
 
 

@@ -15,12 +15,17 @@ from handelsgraph.schema import Label
 _LABELS = {"C": Label.CITY, "R": Label.REGION, "N": Label.COUNTRY}
 _TOWN = "place:geo-"
 _TOWNS_WITHIN = """
-WITH RECURSIVE within(place, id) AS (
-  SELECT key, id FROM place WHERE key IN (SELECT value FROM json_each(?))
-  UNION ALL SELECT within.place, place.id FROM place JOIN within ON place.parent = within.id)
+WITH RECURSIVE asked(place, id) AS (SELECT key, id FROM place WHERE key IN (SELECT value FROM json_each(?))),
+within(place, id) AS (
+  SELECT place, id FROM asked
+  UNION SELECT asked.place, member.place FROM asked JOIN member ON member.region = asked.id
+  UNION SELECT within.place, place.id FROM place JOIN within ON place.parent = within.id)
 SELECT within.place, place.latitude / 10000.0, place.longitude / 10000.0, place.population
 FROM place JOIN within USING (id) WHERE place.latitude IS NOT NULL ORDER BY within.place, place.id
 """
+_MEMBERS = (
+    "SELECT member.place, place.key, place.id FROM member JOIN place ON place.id = member.region ORDER BY place.key"
+)
 _PLACE = "SELECT id, key, name, label, country, parent, latitude, longitude, population, aliases FROM place "
 
 
@@ -34,6 +39,8 @@ class Store:
         self.place = lru_cache(maxsize=20_000)(self._place)
         self.number = lru_cache(maxsize=20_000)(self._number)
         self.adjectives = lru_cache(maxsize=5_000)(self._adjectives)
+        self._regions: dict[int, tuple[str, ...]] | None = None
+        self._overlapping: set[int] = set()
 
     def _forms(self, folded: str) -> tuple[tuple[int, int], ...]:
         """Return (place number, rank) for each place of the folded form."""
@@ -50,7 +57,18 @@ class Store:
         rows = self._database.execute("SELECT form, adjective, place FROM wide").fetchall()
         return {form: (bool(adjective), self.place(number).key) for form, adjective, number in rows}
 
+    def regions(self) -> dict[int, tuple[str, ...]]:
+        """Return the keys of the named regions of each place that is a part of some, by its number."""
+        if self._regions is None:
+            found: dict[int, tuple[str, ...]] = {}
+            for place, key, region in self._database.execute(_MEMBERS):
+                found[place] = (*found.get(place, ()), key)
+                self._overlapping.add(region)
+            self._regions = found
+        return self._regions
+
     def _place(self, number: int) -> Place:
+        regions = self.regions().get(number, ())
         row = self._database.execute(_PLACE + "WHERE id = ?", (number,)).fetchone()
         _, key, name, label, country, parent, latitude, longitude, population, aliases = row
         parents: tuple[str, ...] = ()
@@ -67,6 +85,8 @@ class Store:
             None if longitude is None else longitude / 10_000,
             population,
             tuple(aliases.split("\n")) if aliases else (),
+            regions,
+            number in self._overlapping,
         )
 
     def _number(self, key: str) -> int | None:

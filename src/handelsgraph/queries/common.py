@@ -32,6 +32,7 @@ EVIDENCE_COLUMNS = {
     "title": "the article it stands in",
     "published": "when that article was published",
     "source": "the article's address",
+    "further": "where else the same text was printed, word for word or edited: site or title, date, address",
 }
 """Columns that --evidence adds."""
 

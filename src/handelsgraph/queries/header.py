@@ -34,6 +34,9 @@ class Header(Strict):
     """The header as written. `see_also` names queries that answer what is close by.
 
     `group` is the folder of the file unless the header says otherwise. `purpose` is what one uses the question for.
+    `empty` tells what it means that there are no rows.
+    `counts` names the column that says how many dealings a row sums up: its first two nodes are those between whom they
+    are, its edge is one of them as an example.
     """
 
     name: QueryName
@@ -45,6 +48,8 @@ class Header(Strict):
     see_also: tuple[QueryName, ...] = ()
     parameters: dict[Name, Parameter] = Field(default_factory=dict)
     columns: Annotated[dict[Name, Text], Field(min_length=1)]
+    counts: Name | None = None
+    empty: Text | None = None
 
 
 class Query(Header):
@@ -75,6 +80,11 @@ class Query(Header):
     @property
     def dealings(self) -> bool:
         """Whether each row comes with the nodes and edges it rests on."""
+        return self.returned[-2:] == ELEMENTS and self.counts is None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether the answer can be drawn."""
         return self.returned[-2:] == ELEMENTS
 
     @property
@@ -84,6 +94,7 @@ class Query(Header):
 
     def all_columns(self, evidence: bool = False) -> dict[str, str]:
         """Return the columns of the answer with what they hold, those included that every such answer has."""
-        if not self.dealings:
+        if not self.drawable:
             return dict(self.columns)
-        return self.columns | DEALING_COLUMNS | (EVIDENCE_COLUMNS if evidence else {})
+        dealing = DEALING_COLUMNS if self.dealings else {}
+        return self.columns | dealing | (EVIDENCE_COLUMNS if evidence else {})

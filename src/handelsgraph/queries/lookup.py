@@ -18,6 +18,7 @@ CLOSE = 70.0
 
 _COLUMNS = """
 OPTIONAL MATCH (e)-[:LOCATED_IN]->(near:Entity)
+WHERE e.regions IS NULL OR NOT near.key IN e.regions
 WITH e, collect(DISTINCT near.name) AS places
 OPTIONAL MATCH (e)-[:LOCATED_IN*1..4]->(far:Entity)
 WITH e, places, collect(DISTINCT far.key) AS within

@@ -83,6 +83,9 @@ def _returned(header: Header, cypher: str, path: Path, tree: yaml.Node, offset: 
     for name in own:
         if name not in header.columns:
             raise _fault(path, offset + line, f"column {name} is returned but not described in the header")
+    if header.counts is not None and (header.counts not in own or own is returned):
+        reason = "names no column" if header.counts not in own else "is for questions that return nodes and edges"
+        raise _fault(path, _line(tree, ("counts",)), f"counts {reason}")
     if own != list(header.columns):
         raise _fault(path, offset + line, "the columns are returned in another order than the header names them")
     return tuple(returned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from handelsgraph.queries.common import EVIDENCE_COLUMNS
 from handelsgraph.queries.dealings import ARTICLE, DEALING, cells, telling
 from handelsgraph.queries.header import Query
 from handelsgraph.queries.match import Match
-from handelsgraph.queries.support import Reader, support
+from handelsgraph.queries.support import Reader, further_sources, support
 
 if TYPE_CHECKING:
     from handelsgraph.graph import Answer, Edge, Node
@@ -25,7 +25,7 @@ class Result:
 
     `nodes` and `edges` are what the rows rest on, each once (`Edge.start` and `Edge.end` are node ids), `row_edges` the
     ids of the edges of each row; all three are empty for questions that are not about dealings. `truncated`: there are
-    more rows than the limit allows.
+    more rows than the limit allows. `sums`: the edges do not stand for single dealings (see `sums.of_sums`).
     """
 
     columns: list[str]
@@ -36,6 +36,7 @@ class Result:
     edges: tuple[Edge, ...] = ()
     row_edges: list[tuple[str, ...]] = field(default_factory=list)
     truncated: bool = False
+    sums: bool = False
 
 
 def of_dealings(
@@ -57,7 +58,8 @@ def of_dealings(
     if evidence:
         found = support(graph, nodes, edges.values(), since, until)
         best = {edge: told[0] for edge, told in found.items() if told}
-        edges = {key: _with_evidence(edge, best.get(key)) for key, edge in edges.items()}
+        further = further_sources(graph, best.values())
+        edges = {key: _with_evidence(edge, best.get(key), further) for key, edge in edges.items()}
     rows, row_edges = [], []
     for *own, _, links in answer.rows:
         of_row = [edges[edge.id] for edge in links if edge is not None]
@@ -68,7 +70,7 @@ def of_dealings(
     return Result(columns, rows, values, entities, tuple(nodes.values()), tuple(edges.values()), row_edges)
 
 
-def _with_evidence(edge: Edge, best: Support | None) -> Edge:
+def _with_evidence(edge: Edge, best: Support | None, further: Mapping[str, str]) -> Edge:
     if best is None:
         return edge
     told = {
@@ -76,6 +78,7 @@ def _with_evidence(edge: Edge, best: Support | None) -> Edge:
         "title": best.title,
         "published": best.published,
         "source": best.url,
+        "further": further.get(best.article),
         "confidence": best.confidence,
         "date": best.date or best.published,
         "dated_by": DEALING if best.date else ARTICLE if best.published else None,

@@ -13,6 +13,7 @@ from handelsgraph.queries.kinds import Kind, Parameter
 from handelsgraph.queries.lookup import Lookup
 from handelsgraph.queries.match import Match
 from handelsgraph.queries.result import Result, Value, of_dealings
+from handelsgraph.queries.sums import of_sums
 from handelsgraph.queries.values import date_prefix, number, whole_number
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def run(
     answer = replace(answer, rows=answer.rows[:limit])
     if query.dealings:
         result = of_dealings(graph, query, answer, values, entities, evidence)
+    elif query.counts is not None:
+        result = of_sums(graph, query, answer, values, entities, evidence)
     else:
         result = Result([*query.columns], answer.rows, values, entities)  # without rows the engine may not name them
     return replace(result, truncated=truncated or answer.truncated)

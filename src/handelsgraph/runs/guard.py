@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handelsgraph.graph import Changes, Graph
-from handelsgraph.runs.spool import Step
+from handelsgraph.graph import Graph
+from handelsgraph.runs.spool import Spool, Step
+from handelsgraph.shard import Shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class Guard:
     edges: int = 20
     accept: bool = False
     """Let it remove what it will."""
+
+    def of(self, shard: Shard | None) -> Guard:
+        """Return the guard of one shard: all of them together may remove the share that one run may."""
+        return self if shard is None else replace(self, share=self.share / shard.of)
 
     def allowed(self, total: int) -> float:
         """Return how many of `total` edges a run may remove."""
@@ -32,26 +36,17 @@ class Verdict:
     losses: Counter[str]
 
 
-def judge(guard: Guard, graph: Graph, steps: Sequence[Step]) -> Verdict:
-    """Try the steps in a transaction that is rolled back, and say whether they remove too much.
-
-    The trial ends as soon as that is clear; `losses` then counts what was tried until there.
-    """
+def judge(guard: Guard, graph: Graph, steps: Spool[Step]) -> Verdict:
+    """Count the edges that would go for good with the steps, and say whether they are too many."""
     total = sum(graph.status().edges.values())
     allowed = guard.allowed(total)
-    losses: Counter[str] = Counter()
-
-    def enough(number: int, changes: Changes) -> bool:
-        if number == 0:  # the trial begins, perhaps once more after a fault
-            losses.clear()
-        losses[steps[number].source] += changes.edges_removed
-        return losses.total() > allowed
-
-    graph.rehearse(lambda: (step.operation() for step in steps), enough)
-    if losses.total() <= allowed:
-        return Verdict(None, losses)
-    culprits = ", ".join(f"{source} ({number})" for source, number in losses.most_common(5))
+    sources = [step.source for step in steps]
+    lost = Counter(sources[number] for number in graph.losses(lambda: ((step.evidence, step.forget) for step in steps)))
+    if lost.total() <= allowed:
+        return Verdict(None, lost)
+    culprits = ", ".join(f"{source} ({number})" for source, number in lost.most_common(5))
     return Verdict(
-        f"more than {allowed:.0f} of {total} edges would be removed, because of: {culprits}; nothing was removed",
-        losses,
+        f"{lost.total()} of {total} edges would be removed, and {allowed:.0f} may be, because of: {culprits}; "
+        "nothing was removed",
+        lost,
     )

@@ -39,17 +39,17 @@ def preview(
     *,
     everything: bool = False,
     stop: Callable[[], bool] = lambda: False,
-    jobs: int = 1,
+    workers: int = 1,
 ) -> Preview | None:
     """Return what `reextract` would change, None if `stop` returned true before it was known; nothing is changed.
 
-    The articles are read first, into a file; only then does the trial begin, which keeps other writers waiting.
+    The articles are read first, into a file; only then is what they say compared with what the graph has.
     """
     ids = due(graph, extractor.version, everything=everything)
     graph.check_identity()
     failures: list[Failure] = []
     with Spool[Evidence]() as spool:
-        with closing(reread(graph, extractor, ids, gazetteer, jobs)) as articles:
+        with closing(reread(graph, extractor, ids, gazetteer, workers)) as articles:
             for number, (article, evidence) in enumerate(articles, 1):
                 if stop():
                     return None
@@ -65,5 +65,5 @@ def preview(
             progress(number, len(spool), "comparing")
             return stop()
 
-        difference = graph.difference(lambda: spool, watch)
+        difference = graph.difference(spool, watch)
     return None if stop() else Preview(extractor.version, len(ids), difference, failures)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import structlog
 
 from handelsgraph.errors import HandelsgraphError, described
 from handelsgraph.graph import Changes, Report
+from handelsgraph.interrupt import StoppedError
 from handelsgraph.runs.results import Outcome, Result, Summary
 from handelsgraph.web import Fetched, Item
 
@@ -23,6 +23,7 @@ _log = structlog.get_logger(__name__)
 _BATCH = 20
 _BEAT = 60.0  # seconds after which a run gives a sign of life, whatever there is to write
 _BAD = frozenset({Result.FAILED, Result.REFUSED})
+_MANY = 5  # articles that cannot be read any more, and none that can: no chance, even if their site answers
 
 
 class Recorder:
@@ -32,6 +33,9 @@ class Recorder:
         self, runs: RunLog, summary: Summary, report: Callable[[Report], None], now: datetime | None = None
     ) -> None:
         self._runs, self.summary, self._report, self._now = runs, summary, report, now
+        self.answers = False
+        """Whether a source that lists its addresses has answered, if its listing does not fail."""
+        self._lost = 0
         self._waiting: list[Report] = []
         self._written = 0
         self._beaten = time.monotonic()
@@ -49,6 +53,9 @@ class Recorder:
             item.http.status if item.http else None,
         )
         self.summary.counts[result] += 1
+        if result in _BAD:
+            self._lost += item.article is not None
+            self.answers &= item.visit is not None  # else it is the listing that failed
         if changes is not None:
             self.summary.changes += changes
         self._report(report)
@@ -60,14 +67,16 @@ class Recorder:
     def end(self) -> None:
         """Record the end of the run."""
         counts = self.summary.counts
-        if self.summary.outcome is Outcome.DONE and counts and not counts.keys() - _BAD:
+        silent = not self.answers or self._lost >= _MANY
+        if self.summary.outcome is Outcome.DONE and counts and not counts.keys() - _BAD and silent:
             self.summary.outcome, self.summary.reason = Outcome.FAILED, "no address could be read"
         self._flush()
         self._end()
 
     def died(self, error: BaseException) -> None:
         """Record that the run ended with an error, if the database still lets it."""
-        self.summary.outcome = Outcome.FAILED if isinstance(error, Exception) else Outcome.INTERRUPTED
+        stopped = isinstance(error, StoppedError) or not isinstance(error, Exception)
+        self.summary.outcome = Outcome.INTERRUPTED if stopped else Outcome.FAILED
         self.summary.reason = described(error)
         try:
             self._flush()
@@ -78,7 +87,8 @@ class Recorder:
     def _end(self) -> None:
         summary = self.summary
         counts = {str(result): number for result, number in summary.counts.items()}
-        self._runs.end(summary.number, summary.outcome, counts, asdict(summary.changes), summary.reason, now=self._now)
+        changes = summary.changes.numbers()
+        self._runs.end(summary.number, summary.outcome, counts, changes, summary.reason, now=self._now)
 
     def _flush(self) -> None:
         self._runs.report(self.summary.number, self._written, self._waiting, now=self._now)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handelsgraph.graph.changes import Changes
+from handelsgraph.interrupt import StoppedError
 from handelsgraph.runs.reread import Failure, due, failure, reread
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from handelsgraph.extraction.extractor import Extractor
     from handelsgraph.graph import Graph
     from handelsgraph.places import Gazetteer
+    from handelsgraph.shard import Shard
 
 
 @dataclass(slots=True)
@@ -44,23 +46,30 @@ def reextract(
     total: Callable[[int], None] = lambda _: None,
     everything: bool = False,
     stop: Callable[[], bool] = lambda: False,
-    jobs: int = 1,
+    workers: int = 1,
+    shard: Shard | None = None,
 ) -> Reread:
-    """Read again what another version has read, or `everything`, and put it in place of what is there.
+    """Read again what another version has read, or `everything`, and put it in place of what is there; with
+    a `shard` only articles whose ids belong to it.
 
     `total` is told the number of articles first, `report` hears of each. An article that fails keeps what it has, and
     its version. When `stop` returns true it ends before the next article. Raises what every further article would meet.
     """
-    ids = due(graph, extractor.version, everything=everything)
+    found = due(graph, extractor.version, everything=everything)
+    ids = [key for key in found if shard is None or shard.has(key)]
     total(len(ids))
     done = Reread(extractor.version, len(ids))
-    with closing(reread(graph, extractor, ids, gazetteer, jobs)) as articles:
+    with closing(reread(graph, extractor, ids, gazetteer, workers)) as articles:
         for article, evidence in articles:
             if stop():
                 done.interrupted = True
                 return done
             try:
                 changes = graph.replace(evidence())
+            except StoppedError:  # while the database or the model kept it waiting
+                extractor.give_up(True)
+                done.interrupted = True
+                return done
             except Exception as error:
                 done.failures.append(failure(article, error))
             else:

@@ -13,6 +13,7 @@ from handelsgraph.errors import described
 from handelsgraph.extraction.parallel import read_ahead
 from handelsgraph.identity import evidence_of
 from handelsgraph.ingest import HOPELESS
+from handelsgraph.interrupt import stoppable
 
 if TYPE_CHECKING:
     from handelsgraph.article import Article
@@ -42,17 +43,17 @@ def due(graph: Graph, version: str, *, everything: bool = False) -> list[str]:
 
 
 def reread(
-    graph: Graph, extractor: Extractor, ids: Sequence[str], gazetteer: Gazetteer, jobs: int
+    graph: Graph, extractor: Extractor, ids: Sequence[str], gazetteer: Gazetteer, workers: int
 ) -> Generator[tuple[Article, Callable[[], Evidence]]]:
     """Yield those of these articles that are still there, each with a function that returns what it says now.
 
-    `jobs` of them are read at the same time. Close the iterator to give up what is being read.
+    `workers` of them are read at the same time. Close the iterator to give up what is being read.
     """
-    texts = read_ahead(extractor, _stored(graph, ids), lambda article: (article.text, article.published), jobs)
+    texts = read_ahead(extractor, _stored(graph, ids), lambda article: (article.text, article.published), workers)
     with closing(texts) as read:
         for article, reading in read:
             if reading is not None:
-                yield article, lambda a=article, r=reading: evidence_of(a, r(), gazetteer)  # type: ignore[misc]
+                yield article, lambda a=article, r=reading: evidence_of(a, stoppable(r), gazetteer)  # type: ignore[misc]
 
 
 def failure(article: Article, error: Exception) -> Failure:

@@ -27,14 +27,6 @@ class Step:
         """Name of the source."""
         return self.item.source.name
 
-    def operation(self) -> Evidence | str:
-        """Return what `Graph.rehearse` takes."""
-        if self.evidence is not None:
-            return self.evidence
-        if self.forget is None:
-            raise ValueError("a step without an operation")
-        return self.forget
-
 
 class Spool(Sequence[T]):
     """Objects in a temporary file. Use it as a context."""

@@ -17,14 +17,17 @@ import structlog
 
 from handelsgraph.errors import NotFoundError, described
 from handelsgraph.extraction.parallel import read_ahead
+from handelsgraph.graph.changes import copied
 from handelsgraph.graph.stored import stored
 from handelsgraph.identity import evidence_of
 from handelsgraph.ingest import HOPELESS
+from handelsgraph.interrupt import StoppedError, stoppable
 from handelsgraph.runs.guard import Guard, judge
 from handelsgraph.runs.record import Recorder
 from handelsgraph.runs.results import Outcome, Result, Summary
 from handelsgraph.runs.spool import Spool, Step
-from handelsgraph.web import Failed, Fetched, Gone, Item, Refused, Source, Unchanged, collect
+from handelsgraph.shard import Shard
+from handelsgraph.web import Failed, Fetched, Gone, Item, Refused, Source, Unchanged, belongs, collect
 
 if TYPE_CHECKING:
     from handelsgraph.evidence import Evidence
@@ -41,13 +44,14 @@ _log = structlog.get_logger(__name__)
 @dataclass(frozen=True, slots=True)
 class Options:
     """`confirmations`: visits in a row that must find an article gone before it is taken back; `prune`: one is enough.
-    `jobs` articles are read at the same time.
+    `workers` articles are read at the same time. `shard` is this machine's share of the addresses.
     """
 
     guard: Guard = field(default_factory=Guard)
     confirmations: int = 3
     prune: bool = False
-    jobs: int = 1
+    workers: int = 1
+    shard: Shard | None = None
 
 
 def update(
@@ -65,20 +69,28 @@ def update(
 ) -> Summary:
     """Bring the graph up to date; `report` hears of each address when it has been dealt with.
 
-    The run is recorded in the graph. Raises DataLockedError if another one is going on, and what makes every further
+    The run is recorded in the graph. Raises DataLockedError if another one is going on (of this shard or another
+    division into shards, if there is one), and what makes every further
     article fail (the database is away, the model cannot be used), after that was recorded as far as possible. `now`
     is the time of the run, for tests.
     """
     moment = now or datetime.now(UTC)
-    number = graph.runs.begin(extractor.version, [source.name for source in sources], moment)
+    options = options or Options()
+    names = [source.name for source in sources]
+    number = graph.runs.begin(extractor.version, names, moment, options.shard)
     recorder = Recorder(graph.runs, Summary(number), report, moment if now else None)
-    run = _Run(graph, extractor, gazetteer, state, recorder, options or Options(), stop)
+    run = _Run(graph, extractor, gazetteer, state, recorder, options, stop)
+    # where hardly anything is due, one address that never answers must not make the run a bad one
+    recorder.answers = run.holds_articles and all(source.kind in ("feed", "sitemap") for source in sources)
     try:
         run.visit(sources, settings, moment)
+        recorder.end()
+    except StoppedError as error:  # while the database or the model kept it waiting
+        extractor.give_up(True)
+        recorder.died(error)
     except BaseException as error:
         recorder.died(error)
         raise
-    recorder.end()
     return recorder.summary
 
 
@@ -97,12 +109,19 @@ class _Run:
         self._recorder, self._options, self._stop = recorder, options, stop
         self._held = set(graph.known())
 
+    @property
+    def holds_articles(self) -> bool:
+        """Whether there are articles in the graph."""
+        return bool(self._held)
+
     def visit(self, sources: list[Source], settings: Settings, now: datetime) -> None:
         """Do it all."""
         holds = self._held.__contains__
-        items = collect(sources, self._state, settings, holds=holds, stop=self._stop, now=now)
+        items = collect(
+            sources, self._state, settings, holds=holds, stop=self._stop, now=now, shard=self._options.shard
+        )
         with Spool[Step]() as waiting:
-            with closing(read_ahead(self._extractor, items, _text, self._options.jobs)) as read:
+            with closing(read_ahead(self._extractor, items, _text, self._options.workers)) as read:
                 for item, reading in read:
                     self._take(item, reading, waiting)
             if waiting and not self._stop():
@@ -116,12 +135,15 @@ class _Run:
                 evidence = self._evidence(item, reading)
                 if evidence is None:
                     return
-                if item.content.id in self._held or item.replaces in self._held:
-                    waiting.append(Step(item, evidence, item.replaces if item.replaces in self._held else None))
+                forget = item.replaces if item.replaces in self._held and self._ours(item.replaces) else None
+                if item.content.id in self._held or forget is not None:
+                    waiting.append(Step(item, evidence, forget))
                 else:
                     self._put(Step(item, evidence), Result.NEW)
             case Gone() if item.article in self._held:
-                if self._options.prune or item.times >= self._options.confirmations:
+                if not self._ours(item.article):
+                    self._done(item, Result.MISSING, "the article's own address belongs to another shard")
+                elif self._options.prune or item.times >= self._options.confirmations:
                     waiting.append(Step(item, None, item.article))
                 else:
                     self._done(item, Result.MISSING, f"not there {item.times} of {self._options.confirmations} times")
@@ -134,10 +156,16 @@ class _Run:
             case Failed():
                 self._done(item, Result.FAILED, f"{item.reason}: {item.detail}")
 
+    def _ours(self, article: str) -> bool:
+        """Return whether this run may take the article back: another shard may have it at addresses not known here."""
+        if self._options.shard is None:
+            return True
+        return all(belongs(found.url, self._options.shard) for found in self._graph.articles([article]))
+
     def _settle(self, waiting: Spool[Step]) -> None:
         """Take the steps that waited, if the guard lets them."""
         if not self._options.guard.accept:
-            verdict = judge(self._options.guard, self._graph, waiting)
+            verdict = judge(self._options.guard.of(self._options.shard), self._graph, waiting)
             self._recorder.summary.losses = verdict.losses
             if verdict.reason is not None:
                 self._recorder.summary.outcome, self._recorder.summary.reason = Outcome.STOPPED, verdict.reason
@@ -151,7 +179,7 @@ class _Run:
 
     def _evidence(self, item: Fetched, reading: Callable[[], Reading]) -> Evidence | None:
         try:
-            evidence = evidence_of(item.content, reading(), self._gazetteer)
+            evidence = evidence_of(item.content, stoppable(reading), self._gazetteer)
             stored(evidence)  # one that cannot be stored must not end the guard's trial of all
             return evidence
         except HOPELESS:
@@ -175,14 +203,14 @@ class _Run:
             self._recorder.add(item, result, f"gone {item.times} times", changes)
         else:
             item.acknowledge(self._state)
-            self._recorder.add(item, result, None, changes)
+            self._recorder.add(item, result, copied(changes), changes)
 
     def _changes(self, step: Step) -> Changes:
         from handelsgraph.graph import Changes
 
         changes = Changes()
         if step.evidence is not None:
-            changes += self._graph.put(step.evidence)
+            changes = self._graph.put(step.evidence)
             self._held.add(step.evidence.article.id)
         if step.forget is not None:
             try:

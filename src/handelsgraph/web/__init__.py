@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from handelsgraph.web.addresses import belongs
 from handelsgraph.web.collect import collect
 from handelsgraph.web.items import Failed, Fetched, Gone, Http, Item, Refused, Unchanged
 from handelsgraph.web.reasons import Failure, Refusal
@@ -30,6 +31,7 @@ __all__ = [
     "SqliteState",
     "Unchanged",
     "Visit",
+    "belongs",
     "collect",
     "faultless",
     "load_sources",

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from handelsgraph.errors import HandelsgraphError, InputError, NotFoundError
+from handelsgraph.interrupt import StoppedError
 from handelsgraph.settings import Settings
 from handelsgraph.web.agent import user_agent
 from handelsgraph.web.edit import append_source, free_name
@@ -16,7 +17,7 @@ from handelsgraph.web.explain import explain
 from handelsgraph.web.fetch import Fetcher
 from handelsgraph.web.find_feed import Lead, find_feed
 from handelsgraph.web.limits import Limits
-from handelsgraph.web.reasons import FailedError, RefusedError, StoppedError
+from handelsgraph.web.reasons import FailedError, RefusedError
 from handelsgraph.web.source import SourcesFile
 from handelsgraph.web.sources_file import faultless
 from handelsgraph.web.toml_lines import Path as Place

@@ -6,6 +6,7 @@ import string
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from handelsgraph.intake.metadata import clean_url
+from handelsgraph.shard import Shard
 from handelsgraph.web.words import words
 
 _PORTS = {"http": 80, "https": 443}
@@ -57,6 +58,15 @@ def origin(url: str) -> str:
 def host_of(url: str) -> str:
     """Return host and port: who is asked."""
     return urlsplit(url).netloc.lower()
+
+
+def belongs(url: str, shard: Shard | None) -> bool:
+    """Return whether the address is one of the shard's, or there is none.
+
+    All addresses of a host belong to one shard, so that one machine asks the host, and so that whatever may take an
+    article back knows each address that has it. A file goes by its own address.
+    """
+    return shard is None or shard.has(host_of(url) or url)
 
 
 def canonical(claimed: str | None, url: str) -> str:

@@ -10,14 +10,16 @@ from itertools import count
 
 import structlog
 
+from handelsgraph.interrupt import StoppedError
 from handelsgraph.settings import Settings
-from handelsgraph.web.addresses import host_of
+from handelsgraph.shard import Shard
+from handelsgraph.web.addresses import belongs, host_of
 from handelsgraph.web.agent import user_agent
 from handelsgraph.web.fetch import Fetcher
 from handelsgraph.web.files import collect_files
 from handelsgraph.web.items import Failed, Fetched, Gone, Item
 from handelsgraph.web.listing import Lister
-from handelsgraph.web.reasons import Failure, StoppedError
+from handelsgraph.web.reasons import Failure
 from handelsgraph.web.source import FilesSource, Source, WebSource
 from handelsgraph.web.state import FetchState, Holds
 from handelsgraph.web.visit import Visitor
@@ -37,6 +39,7 @@ def collect(
     holds: Holds = lambda _: True,
     stop: Callable[[], bool] = lambda: False,
     now: datetime | None = None,
+    shard: Shard | None = None,
 ) -> Iterator[Item]:
     """Yield an item for each address of the sources that is to be visited now.
 
@@ -44,14 +47,15 @@ def collect(
     `revisit` has passed since the last visit, when the last visit failed, and when `holds` says that the graph lacks
     the article (by id) that was found there. Nothing about an article is remembered before the item is acknowledged
     (`item.acknowledge(state)`), so that none is lost if the program ends. Sources take turns, so that the pause one
-    host needs is used for another. `stop` ends the iteration within a second or so, connecting apart; `now` is the
-    time of the run (UTC), for tests and rehearsals.
+    host needs is used for another. `stop` ends the iteration within a second or so; `now` is the time of the run
+    (UTC), for tests and rehearsals. With a `shard` only its addresses are visited (see `belongs`), and those of others
+    are let alone, also in `state`; feeds and sitemaps are asked for in any case.
     """
     moment = now or datetime.now(UTC)
     with Fetcher(user_agent(settings), stop) as fetcher:
         seen: set[int] = set()
         order = count()
-        turns = [(0.0, next(order), s, _items(s, state, fetcher, holds, moment, seen)) for s in sources]
+        turns = [(0.0, next(order), s, _items(s, state, fetcher, holds, moment, seen, shard)) for s in sources]
         heapq.heapify(turns)
         try:
             while turns and not stop():
@@ -76,21 +80,36 @@ def _unless_elsewhere(item: Item, state: FetchState) -> Item:
 
 
 def _items(
-    source: Source, state: FetchState, fetcher: Fetcher, holds: Holds, now: datetime, seen: set[int]
+    source: Source,
+    state: FetchState,
+    fetcher: Fetcher,
+    holds: Holds,
+    now: datetime,
+    seen: set[int],
+    shard: Shard | None,
 ) -> Iterator[Item]:
     if isinstance(source, FilesSource):
-        yield from collect_files(source, state, holds, now)
+        yield from collect_files(source, state, holds, now, shard)
     else:
-        yield from _from_web(source, state, fetcher, holds, now, seen)
+        yield from _from_web(source, state, fetcher, holds, now, seen, shard)
 
 
 def _from_web(
-    source: WebSource, state: FetchState, fetcher: Fetcher, holds: Holds, now: datetime, seen: set[int]
+    source: WebSource,
+    state: FetchState,
+    fetcher: Fetcher,
+    holds: Holds,
+    now: datetime,
+    seen: set[int],
+    shard: Shard | None,
 ) -> Iterator[Item]:
     yield from Lister(source, fetcher, state, now).refresh()
     visitor = Visitor(source, fetcher, holds, now)
     visited = dead = 0
-    for known in state.due(source.name, now, source.limits.revisit_after, holds):
+    permitted = source.tdm == "permitted"
+    for known in state.due(source.name, now, source.limits.revisit_after, holds, permitted=permitted):
+        if not belongs(known.entry.url, shard):
+            continue
         if visited >= source.limits.articles:
             _log.info("more addresses than one run visits", source=source.name, limit=visited)
             return

@@ -11,19 +11,26 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 import stamina
+import structlog
+from stamina.instrumentation import set_on_retry_hooks
 
+from handelsgraph.interrupt import stoppable
+from handelsgraph.web import tdm
 from handelsgraph.web.addresses import absolute, host_of
 from handelsgraph.web.decompress import ACCEPTED, read_body
 from handelsgraph.web.exchange import Exchange
 from handelsgraph.web.guard import Guard
 from handelsgraph.web.limits import Limits
-from handelsgraph.web.network_errors import told
+from handelsgraph.web.network_errors import told, unused_proxy
 from handelsgraph.web.pace import Pace
 from handelsgraph.web.reasons import FailedError, Failure, Refusal, RefusedError
 from handelsgraph.web.reply import Reply, Validators, media_type
 from handelsgraph.web.robots import MAX_BYTES, Robots
 from handelsgraph.web.statuses import raise_for
+from handelsgraph.web.tdm import Reservations
 from handelsgraph.web.transport import GuardedTransport
+
+_log = structlog.get_logger(__name__)
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -36,11 +43,15 @@ Accept = Callable[[str | None], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What holds for a request and all that follow from it; without `robots` nobody is asked for rules."""
+    """What holds for a request and all that follow from it; without `robots` nobody is asked for rules.
+
+    `reservations` are those of sites against the mining of what they publish, where it is to be mined.
+    """
 
     limits: Limits
     accept: Accept
     robots: Robots | None
+    reservations: Reservations | None = None
     language: str = "de"
     validators: Validators | None = None
 
@@ -56,6 +67,7 @@ class _Line:
     guard: Guard
     client: httpx.Client
     robots: Robots | None = None
+    reservations: Reservations | None = None
 
 
 class Fetcher:
@@ -66,6 +78,7 @@ class Fetcher:
     """
 
     def __init__(self, agent: str, stop: Callable[[], bool] = lambda: False) -> None:
+        set_on_retry_hooks([])  # attempts are told of here, with their addresses
         self.pace = Pace(stop)
         self._agent = agent
         self._stop = stop
@@ -91,19 +104,33 @@ class Fetcher:
         accept: Accept = lambda _: True,
         language: str = "de",
         validators: Validators | None = None,
+        mined: bool = False,
     ) -> Reply:
-        """Return the answer of an address, its redirects followed. What happens is noted in `exchange`."""
-        terms = _Terms(limits, accept, self.robots(limits), language, validators)
+        """Return the answer of an address, its redirects followed. What happens is noted in `exchange`.
+
+        What sites reserve by a file against text and data mining is not asked for if it is to be `mined`.
+        """
+        reservations = self._reservations(limits) if mined else None
+        terms = _Terms(limits, accept, self.robots(limits), reservations, language, validators)
         return self._attempts(url, exchange, terms)
 
     def robots(self, limits: Limits) -> Robots:
         """Return the rules of sites, as far as a source with these limits may reach them."""
         line = self._line(limits)
         if line.robots is None:
-            own = limits.model_copy(update={"size": MAX_BYTES})
-            terms = _Terms(own, lambda _: True, robots=None)
-            line.robots = Robots(lambda url: self._attempts(url, Exchange(), terms))
+            line.robots = Robots(self._unruled(limits, MAX_BYTES))
         return line.robots
+
+    def _reservations(self, limits: Limits) -> Reservations:
+        line = self._line(limits)
+        if line.reservations is None:
+            line.reservations = Reservations(self._unruled(limits, tdm.MAX_BYTES))
+        return line.reservations
+
+    def _unruled(self, limits: Limits, size: int) -> Callable[[str], Reply]:
+        """Return what gets the rules of sites, for which nobody is asked for rules."""
+        terms = _Terms(limits.model_copy(update={"size": size}), lambda _: True, robots=None)
+        return lambda url: self._attempts(url, Exchange(), terms)
 
     def _line(self, limits: Limits) -> _Line:
         # connections are shared only among sources that may reach the same networks
@@ -116,6 +143,10 @@ class Fetcher:
         return self._lines[private]
 
     def _attempts(self, url: str, exchange: Exchange, terms: _Terms) -> Reply:
+        """Return the answer. Looking up names, connecting and pausing cannot be broken off: they are left behind."""
+        return stoppable(lambda: self._tried(url, exchange, terms), self._stop)
+
+    def _tried(self, url: str, exchange: Exchange, terms: _Terms) -> Reply:
         limits = terms.limits
         for attempt in stamina.retry_context(
             on=_pause,
@@ -127,12 +158,22 @@ class Fetcher:
         ):
             with attempt:
                 exchange.attempts = attempt.num
-                return self._follow(url, exchange, terms)
+                try:
+                    return self._follow(url, exchange, terms)
+                except FailedError as error:
+                    if _pause(error) is False or attempt.num == limits.attempts:
+                        error.detail += f" ({attempt.num} attempts)" if attempt.num > 1 else ""
+                        if exchange.hops and exchange.status is None:
+                            error.detail += unused_proxy(exchange.hops[-1], error)
+                    else:
+                        reason = f"{error.reason}: {error.detail}"
+                        _log.warning("trying again", url=url, attempt=attempt.num, reason=reason, passing=True)
+                    raise
         raise AssertionError  # the last attempt returns or raises
 
     def _follow(self, url: str, exchange: Exchange, terms: _Terms) -> Reply:
         limits, robots = terms.limits, terms.robots
-        exchange.hops = []
+        exchange.hops, exchange.status = [], None
         spent, moved = 0.0, True
         self._line(limits).client.cookies.clear()
         while True:
@@ -146,6 +187,8 @@ class Fetcher:
             if robots is not None:
                 robots.check(url)
                 delay = max(delay, robots.delay(url))
+            if terms.reservations is not None:
+                terms.reservations.check(url)
             self.pace.wait(host_of(url))
             exchange.hops.append(url)
             start = monotonic()

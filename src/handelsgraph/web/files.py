@@ -11,6 +11,8 @@ from pathlib import Path
 from handelsgraph import intake
 from handelsgraph.article import Article
 from handelsgraph.intake import Rejected
+from handelsgraph.shard import Shard
+from handelsgraph.web.addresses import belongs
 from handelsgraph.web.items import Failed, Fetched, Gone, Item, Refused, Unchanged
 from handelsgraph.web.reasons import Failure, Refusal
 from handelsgraph.web.source import FilesSource
@@ -32,8 +34,13 @@ def _matching(path: str) -> Iterator[Path]:
         yield from map(Path, sorted(glob(path, recursive=True)))  # noqa: PTH207 - the pattern may be absolute
 
 
-def collect_files(source: FilesSource, state: FetchState, holds: Holds, now: datetime) -> Iterator[Item]:
-    """Yield an item for each article of the source, then one for each that was there before and is no more."""
+def collect_files(
+    source: FilesSource, state: FetchState, holds: Holds, now: datetime, shard: Shard | None = None
+) -> Iterator[Item]:
+    """Yield an item for each article of the source, then one for each that was there before and is no more.
+
+    Articles of other shards are passed over both times: those that are not listed here are no less there.
+    """
     paths = paths_of(source)
     if not paths:
         detail = f"nothing is at {', '.join(source.paths)}"
@@ -43,6 +50,8 @@ def collect_files(source: FilesSource, state: FetchState, holds: Holds, now: dat
     for path in intake.discover(paths):
         for found in intake.read(path):
             if isinstance(found, Article):
+                if not belongs(found.url, shard):
+                    continue
                 state.listed(source.name, [Entry(found.url, found.title, found.published)], now)
                 yield _article(source, found, state.get(source.name, found.url), holds, now)
             else:
@@ -50,6 +59,8 @@ def collect_files(source: FilesSource, state: FetchState, holds: Holds, now: dat
                     unread.add(intake.display(path))
                 yield _rejected(source, found)
     for known in state.unlisted(source.name, now):
+        if not belongs(known.entry.url, shard):
+            continue
         if known.visit is None or known.visit.article is None:  # taken back
             state.drop(source.name, known.entry.url)
         elif known.visit.path not in unread:  # one that cannot be read just now may still hold what it held

@@ -15,7 +15,8 @@ from typing import Any
 
 import httpcore
 
-from handelsgraph.web.reasons import FailedError, Failure, Refusal, RefusedError, StoppedError
+from handelsgraph.interrupt import StoppedError
+from handelsgraph.web.reasons import FailedError, Failure, Refusal, RefusedError
 
 _SLICE = 0.5
 """Seconds after which a silent read looks whether it should stop."""

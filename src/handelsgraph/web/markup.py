@@ -74,6 +74,15 @@ class Markup:
         own += [e.get("content") for e in self.root.iter("meta") if e.get("property") == "og:url"]
         return next((address for address in own if address and address.strip()), None)
 
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of the named meta elements, by name in small letters."""
+        found: dict[str, list[str]] = {}
+        for element in self.root.iter("meta"):
+            if (name := element.get("name", "").strip().lower()) and element.get("content"):
+                found.setdefault(name, []).append(element.get("content"))
+        return found
+
     def links(self, relation: str) -> Iterator[dict[str, str]]:
         """Yield the attributes of the head's links with this relation."""
         for element in self.root.iter("link"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ssl
+from urllib.parse import urlsplit
+from urllib.request import getproxies_environment, proxy_bypass
 
 import httpcore
 
@@ -21,6 +23,17 @@ def told(error: Exception) -> FailedError:
     if isinstance(error, httpcore.ProtocolError):
         return FailedError(Failure.DAMAGED, f"no proper HTTP answer: {detail}", again=True)
     return FailedError(Failure.CONNECTION, detail, again=True)
+
+
+def unused_proxy(url: str, error: FailedError) -> str:
+    """Return what to say where no connection was made to the address that others would ask through a proxy."""
+    if error.reason not in (Failure.NAME, Failure.CONNECTION, Failure.TIMEOUT):
+        return ""
+    parts, proxies = urlsplit(url), getproxies_environment()
+    found = next((name for name in (parts.scheme, "all") if name in proxies), None)
+    if found is None or proxy_bypass(parts.netloc):
+        return ""
+    return f"; the proxy that {found.upper()}_PROXY names is not used: this machine has to reach the site directly"
 
 
 def _certificate(error: BaseException | None) -> bool:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from time import monotonic
 
-from handelsgraph.web.reasons import StoppedError
+from handelsgraph.interrupt import StoppedError
 
 _SLICE = 0.1
 

@@ -9,6 +9,7 @@ class Refusal(StrEnum):
     """What is at the address, or on the way to it, is recognised and left alone."""
 
     ROBOTS = "robots.txt"
+    RESERVED = "reserved against text and data mining"
     PRIVATE_ADDRESS = "private address"
     SCHEME = "no web address"
     ACCESS = "access denied"
@@ -63,7 +64,3 @@ class FailedError(Exception):
         self.again = again
         self.later = later
         self.wait = wait
-
-
-class StoppedError(Exception):
-    """Raised out of a wait when the run is asked to stop."""

@@ -58,7 +58,12 @@ class FilesSource(_Source):
         return Path(self.paths[0]).absolute().as_uri()
 
 
-class PagesSource(_Source):
+class _WebSource(_Source):
+    tdm: Literal["respected", "permitted"] = "respected"
+    """Whether reservations against text and data mining are respected, or the publisher has permitted it."""
+
+
+class PagesSource(_WebSource):
     """Single articles on the web."""
 
     kind: Literal["pages"]
@@ -70,14 +75,14 @@ class PagesSource(_Source):
         return self.urls[0]
 
 
-class FeedSource(_Source):
+class FeedSource(_WebSource):
     """An RSS, Atom or JSON feed."""
 
     kind: Literal["feed"]
     url: Address
 
 
-class SitemapSource(_Source):
+class SitemapSource(_WebSource):
     """A sitemap or sitemap index; `include` and `exclude` are globs that are held against the whole address."""
 
     kind: Literal["sitemap"]

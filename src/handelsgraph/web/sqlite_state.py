@@ -121,12 +121,15 @@ class SqliteState:
         with self._usable(), self._transaction():
             self._db.executemany(_LIST, rows)
 
-    def due(self, source: str, now: datetime, revisit: Revisit, holds: Holds) -> Iterator[Known]:
+    def due(
+        self, source: str, now: datetime, revisit: Revisit, holds: Holds, *, permitted: bool = False
+    ) -> Iterator[Known]:
         """See FetchState. The state may be changed between two elements."""
         # addresses alone are small enough to be held; rows are read again when their turn comes
         order = " ORDER BY checked IS NOT NULL, checked, published DESC, url"
         rows = self._rows(_SELECT + order, source)
-        urls = [known.entry.url for row in rows if (known := _known(row)).due(now, revisit, holds)]
+        found = map(_known, rows)
+        urls = [known.entry.url for known in found if known.due(now, revisit, holds, permitted=permitted)]
         for url in urls:
             yield from map(_known, self._rows(f"{_SELECT} AND url = ?", source, url))
 

@@ -12,6 +12,8 @@ Holds = Callable[[str], bool]
 Revisit = Callable[[int], timedelta]
 """Tells how long to wait after so many visits in a row that found nothing new."""
 
+RESERVED = "reserved"
+"""Outcome of a visit where the address was refused because text and data mining are reserved."""
 _FRUITLESS = 7
 """Visits in a row without an article after which an address is no longer asked for, unless its entry changes."""
 
@@ -62,9 +64,11 @@ class Known:
     entry: Entry
     visit: Visit | None
 
-    def due(self, now: datetime, revisit: Revisit, holds: Holds) -> bool:
-        """Return whether it is to be visited now."""
+    def due(self, now: datetime, revisit: Revisit, holds: Holds, *, permitted: bool = False) -> bool:
+        """Return whether it is to be visited now; `permitted`: what was refused as reserved is."""
         visit = self.visit
+        if permitted and visit is not None and visit.outcome == RESERVED:
+            return True
         if visit is None or visit.stamp != self.entry.stamp or not visit.settled:
             return visit is None or visit.not_before is None or visit.not_before <= now
         if visit.article is None and visit.streak >= _FRUITLESS:
@@ -79,8 +83,13 @@ class FetchState(Protocol):
     def listed(self, source: str, entries: Iterable[Entry], now: datetime) -> None:
         """Remember that the source lists these addresses at `now`. What is known of their visits stays."""
 
-    def due(self, source: str, now: datetime, revisit: Revisit, holds: Holds) -> Iterator[Known]:
-        """Yield the addresses to visit now: those never visited first, then those visited longest ago."""
+    def due(
+        self, source: str, now: datetime, revisit: Revisit, holds: Holds, *, permitted: bool = False
+    ) -> Iterator[Known]:
+        """Yield the addresses to visit now: those never visited first, then those visited longest ago.
+
+        `permitted` says that the source's publisher permits what was refused as reserved.
+        """
 
     def unlisted(self, source: str, since: datetime) -> Iterator[Known]:
         """Yield the addresses of the source that were last listed before `since`."""

@@ -1,4 +1,6 @@
-"""httpx over the guarded network. Proxies of the environment are not used: behind one, no address could be checked."""
+"""httpx over the guarded network. Proxies of the environment are not used: they look names up themselves, and so no
+address could be checked. Where no connection comes about, the user is told (see `network_errors`).
+"""
 
 from __future__ import annotations
 

@@ -10,16 +10,19 @@ from typing import Any
 import structlog
 
 from handelsgraph.article import Article
+from handelsgraph.interrupt import StoppedError
 from handelsgraph.web.addresses import absolute, canonical, host_of
 from handelsgraph.web.content import is_read, read_document
 from handelsgraph.web.exchange import Exchange
 from handelsgraph.web.fetch import Fetcher
 from handelsgraph.web.items import Failed, Fetched, Gone, Item, Refused, Unchanged
-from handelsgraph.web.reasons import FailedError, Failure, RefusedError, StoppedError
+from handelsgraph.web.markup import Markup
+from handelsgraph.web.reasons import FailedError, Failure, Refusal, RefusedError
 from handelsgraph.web.recognise import check_article
 from handelsgraph.web.reply import Reply, Validators
 from handelsgraph.web.source import WebSource
-from handelsgraph.web.state import Holds, Known, Visit
+from handelsgraph.web.state import RESERVED, Holds, Known, Visit
+from handelsgraph.web.tdm import check_answer
 
 _log = structlog.get_logger(__name__)
 
@@ -49,9 +52,10 @@ class Visitor:
                 _log.warning("page failed", url=known.entry.url, exc_info=True)
                 raise FailedError(Failure.DAMAGED, f"{type(error).__name__}: {error}", later=False) from error
         except RefusedError as error:
+            outcome = RESERVED if error.reason is Refusal.RESERVED else "refused"
             return Refused(
                 **self._found(
-                    known, before, exchange, "refused", misses=0, streak=before.streak + 1, **asdict(Validators())
+                    known, before, exchange, outcome, misses=0, streak=before.streak + 1, **asdict(Validators())
                 ),
                 reason=error.reason,
                 detail=error.detail,
@@ -76,6 +80,7 @@ class Visitor:
             accept=is_read,
             language=self.source.language,
             validators=Validators(before.etag, before.last_modified, before.answered) if compare else None,
+            mined=self.source.tdm == "respected",
         )
         if reply.gone:
             times = before.misses + 1
@@ -85,11 +90,13 @@ class Visitor:
                 times=times,
             )
         if reply.unchanged:
+            self._check_reservation(reply)
             return Unchanged(**self._found(known, before, exchange, "unchanged", misses=0, streak=before.streak + 1))
         return self._read(known, before, exchange, reply, held)
 
     def _read(self, known: Known, before: Visit, exchange: Exchange, reply: Reply, held: bool) -> Item:
         document = read_document(reply)
+        self._check_reservation(reply, document.markup)
         check_article(document, known.entry.url, reply.url, self.source.limits.characters)
         draft = document.draft
         # a redirect for the time being does not change what the article is known by, unless it leads to another site
@@ -115,6 +122,10 @@ class Visitor:
         replaces = before.article if before.article not in (None, article.id) else None
         found = self._found(known, before, exchange, "fetched", article.url, **seen)
         return Fetched(**found, content=article, replaces=replaces)
+
+    def _check_reservation(self, reply: Reply, markup: Markup | None = None) -> None:
+        if self.source.tdm == "respected":
+            check_answer(reply.headers, markup, reply.url)
 
     def _found(
         self,

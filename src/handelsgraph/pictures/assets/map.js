@@ -8,7 +8,7 @@ const view = { scale: 1, x: 0, y: 0 };
 let chosen = { arcs: new Set(), spots: new Set() };
 
 const arcName = (arc) => `${data.spots[arc.from].name} – ${data.spots[arc.to].name}`;
-const arcDetails = (arc) => `${plural(arc.edges.length, "dealing")}, ${plural(arc.articles, "article")}${arc.planned ? ", only announced" : ""}`;
+const arcDetails = (arc) => `${plural(arc.edges.length, data.edge)}, ${plural(arc.articles, data.weight)}${arc.planned ? ", only announced" : ""}`;
 const heaviest = data.arcs.map((_, index) => index).sort((a, b) => data.arcs[b].articles - data.arcs[a].articles);
 const spotWeight = data.spots.map((spot, index) => spot.within.length + data.arcs.filter((arc) => arc.from === index || arc.to === index).reduce((sum, arc) => sum + arc.articles, 0));
 
@@ -35,7 +35,7 @@ function openSpot(index) {
   const arcs = heaviest.filter((at) => data.arcs[at].from === index || data.arcs[at].to === index);
   const title = heading(spot.name);
   show(back(), title, make("h3", {}, plural(arcs.length, "connection")), make("ul", {}, ...arcs.map(arcButton)),
-    spot.within.length ? make("h3", {}, `Within ${spot.name}: ${plural(spot.within.length, "dealing")}`) : "", ...spot.within.map(dealing));
+    spot.within.length ? make("h3", {}, `Within ${spot.name}: ${plural(spot.within.length, data.edge)}`) : "", ...spot.within.map(dealing));
   title.focus({ preventScroll: true });
   choose(arcs, [index]);
 }
@@ -49,9 +49,9 @@ picture.list = (fits) => {
   const named = (arc) => fits(arcName(arc)) || arc.edges.some((at) => fits(nameOf(data.edges[at].from)) || fits(nameOf(data.edges[at].to)));
   const found = heaviest.filter((index) => named(data.arcs[index]));
   const content = [make("ul", {}, ...found.map(arcButton))];
-  if (data.lost) content.push(make("p", { class: "quiet" }, `Not on the map, as the place of an end is not known: ${plural(data.lost, "dealing")}.`));
+  if (data.lost) content.push(make("p", { class: "quiet" }, `Not on the map, as the place of an end is not known: ${plural(data.lost, data.edge)}.`));
   const inside = data.spots.map((spot, index) => [spot, index]).filter(([spot]) => spot.within.length && fits(spot.name));
-  if (inside.length) content.push(make("h3", {}, "Within one place"), make("ul", {}, ...inside.map(([spot, index]) => make("li", {}, make("button", { type: "button", onclick: () => openSpot(index) }, make("bdi", { lang: "de" }, spot.name), make("br"), make("span", { class: "quiet" }, plural(spot.within.length, "dealing")))))));
+  if (inside.length) content.push(make("h3", {}, "Within one place"), make("ul", {}, ...inside.map(([spot, index]) => make("li", {}, make("button", { type: "button", onclick: () => openSpot(index) }, make("bdi", { lang: "de" }, spot.name), make("br"), make("span", { class: "quiet" }, plural(spot.within.length, data.edge)))))));
   return { title: `${plural(found.length, "connection")} between ${plural(data.spots.length, "place")}`, content, open: found.length ? () => openArc(found[0]) : null };
 };
 picture.clear = () => choose([], []);
@@ -125,7 +125,7 @@ svg.addEventListener("pointerdown", (event) => {
 
 const legend = document.getElementById("legend");
 for (const articles of [1, 5, 20]) {
-  legend.append(make("span", { class: "key" }, drawn("svg", { width: 30, height: 12, "aria-hidden": "true" }, drawn("path", { d: "M0 6H30", stroke: "#0072b2", "stroke-opacity": 0.6, "stroke-width": 1.5 + 1.6 * Math.log2(1 + articles) })), plural(articles, "article")));
+  legend.append(make("span", { class: "key" }, drawn("svg", { width: 30, height: 12, "aria-hidden": "true" }, drawn("path", { d: "M0 6H30", stroke: "#0072b2", "stroke-opacity": 0.6, "stroke-width": 1.5 + 1.6 * Math.log2(1 + articles) })), plural(articles, data.weight)));
 }
 if (data.arcs.some((arc) => arc.planned)) {
   legend.append(make("span", { class: "key" }, drawn("svg", { width: 30, height: 8, "aria-hidden": "true" }, drawn("path", { d: "M0 4H30", stroke: "#0072b2", "stroke-width": 2, "stroke-dasharray": "6 4" })), "only announced"));

@@ -43,7 +43,7 @@ function summary(edge) {
 }
 
 function details(edge) {
-  return [edge.type, edge.dates, edge.planned ? "only announced" : "", plural(edge.articles, "article")].filter(Boolean).join(", ");
+  return [edge.type, edge.dates, edge.planned ? "only announced" : "", plural(edge.articles, data.weight)].filter(Boolean).join(", ");
 }
 
 function show(...content) {
@@ -83,7 +83,7 @@ function quotation(evidence) {
 
 function edgeContent(index) {
   const edge = data.edges[index];
-  const about = [edge.type, edge.dates, plural(edge.articles, "article")].filter(Boolean).join(", ");
+  const about = [edge.type, edge.dates, plural(edge.articles, data.weight)].filter(Boolean).join(", ");
   return [make("p", {}, about, " ", edge.planned ? make("span", { class: "planned" }, "only announced") : ""), ...edge.evidence.map(quotation)];
 }
 
@@ -102,7 +102,7 @@ function openNode(index) {
   show(back(), title,
     make("p", {}, symbol(kindOf[node.kind]), ` ${node.kind}${node.place ? `, ${node.place}` : ""}`),
     node.aliases.length ? make("p", { class: "quiet", lang: "de" }, `Also: ${node.aliases.join("; ")}`) : "",
-    make("h3", {}, plural(own.length, "dealing")),
+    make("h3", {}, plural(own.length, data.edge)),
     make("ul", {}, ...own.map(([, at]) => edgeButton(at))));
   title.focus({ preventScroll: true });
   picture.select({ node: index });
@@ -112,7 +112,7 @@ function openNode(index) {
 picture.list = (fits) => {
   const found = data.nodes.map((_, index) => index).filter((index) => [nameOf(index), data.nodes[index].place, ...data.nodes[index].aliases].some(fits));
   found.sort((a, b) => nameOf(a).localeCompare(nameOf(b), "de"));
-  return { title: `${plural(found.length, "name")}, ${plural(data.edges.length, "dealing")}`, content: [make("ul", {}, ...found.map(nodeButton))], open: found.length ? () => openNode(found[0]) : null };
+  return { title: `${plural(found.length, "name")}, ${plural(data.edges.length, data.edge)}`, content: [make("ul", {}, ...found.map(nodeButton))], open: found.length ? () => openNode(found[0]) : null };
 };
 
 function overview(filter = "") {

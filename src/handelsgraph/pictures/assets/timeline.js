@@ -34,7 +34,7 @@ function draw() {
   const width = x(last) + captionRoom;
   const lines = [];
   const bars = [];
-  let y = AXIS;
+  let y = 0;
   for (const lane of lanes) {
     const rows = [];
     for (const moment of data.moments.filter((one) => one.lane === lane)) {
@@ -54,9 +54,12 @@ function draw() {
   }
   const every = [1, 2, 5, 10, 20, 50, 100].find((step) => step * perYear >= 44) ?? 500;
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index).filter((year) => year % every === 0 || last - first < 3);
-  const axis = drawn("g", { class: "axis" }, ...years.flatMap((year) => [
-    drawn("line", { x1: x(year), x2: x(year), y1: AXIS - 6, y2: y }), drawn("text", { x: x(year), y: 16 }, String(year))]));
-  box.replaceChildren(drawn("svg", { width: Math.max(width, box.clientWidth - 2), height: Math.max(y + 8, box.clientHeight - 2) }, axis, ...lines, ...bars));
+  const whole = Math.max(width, box.clientWidth - 2);
+  // the years are a picture of their own that stays at the top while the lanes scroll away below it
+  const axis = drawn("svg", { width: whole, height: AXIS, class: "axis" }, ...years.flatMap((year) => [
+    drawn("line", { x1: x(year), x2: x(year), y1: AXIS - 6, y2: AXIS }), drawn("text", { x: x(year), y: 16 }, String(year))]));
+  const grid = drawn("g", { class: "axis" }, ...years.map((year) => drawn("line", { x1: x(year), x2: x(year), y1: 0, y2: y })));
+  box.replaceChildren(axis, drawn("svg", { width: whole, height: Math.max(y + 8, box.clientHeight - AXIS - 2) }, grid, ...lines, ...bars));
   document.body.dataset.drawn = "yes";
 }
 
@@ -76,8 +79,8 @@ picture.list = (fits) => {
   const found = data.moments.filter(({ lane, other }) => fits(nameOf(lane)) || fits(nameOf(other)));
   const edges = [...new Set(found.map((moment) => moment.edge))];
   const content = [make("ul", {}, ...edges.map(edgeButton))];
-  if (data.undated) content.push(make("p", { class: "quiet" }, `Not shown, as no article gives a date: ${plural(data.undated, "dealing")}.`));
-  return { title: `${plural(edges.length, "dealing")}, earliest first`, content, open: edges.length ? () => openEdge(edges[0]) : null };
+  if (data.undated) content.push(make("p", { class: "quiet" }, `Not shown, as no article gives a date: ${plural(data.undated, data.edge)}.`));
+  return { title: `${plural(edges.length, data.edge)}, earliest first`, content, open: edges.length ? () => openEdge(edges[0]) : null };
 };
 const choose = (how) => { chosen = how; draw(); };
 picture.clear = () => choose(() => null);
