@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import structlog
 
@@ -53,6 +54,7 @@ class Graph:
     """An open graph. Use `open_graph` to get one."""
 
     def __init__(self, engine: Engine, access: Access, resolver: Callable[[], Resolver]) -> None:
+        self._id = uuid4().hex  # tells this one's unfinished rebuild from another's
         self._engine = engine
         self._sessions = Sessions(engine)
         self._access = access
@@ -231,7 +233,7 @@ class Graph:
     def _rebuild(self, resolver: Resolver, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Rebuild. Raises DataLockedError if another process does; the embedded engine has its write lock for that."""
         if self._engine.info.name == "neo4j":
-            self._sessions.write(state.claim, repeatable=False)
+            self._sessions.write(lambda tx: state.claim(tx, self._id))
         return rebuild.rebuild(self._sessions, resolver, progress)
 
     def _finish_rebuild(self) -> None:

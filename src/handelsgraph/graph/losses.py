@@ -38,7 +38,7 @@ _Claim = tuple[str, str, str]
 
 
 def losses(tx: Tx, steps: Iterable[Step]) -> list[int]:
-    """Return, for each edge that goes for good, the number of the first step that takes from it."""
+    """Return, for each edge that goes for good, the number of the first step that takes from it, in order."""
     first: dict[str, int] = {}
     stays: set[_Claim] = set()
     total = 0
@@ -65,7 +65,7 @@ def losses(tx: Tx, steps: Iterable[Step]) -> list[int]:
             at[key] = min(number, at.get(key, number))
     for claim in stays:
         at.pop(_edge(claim, denotes) or ("", "", ""), None)
-    return [at[key] for keys in _batches(at) for key in _without_support(tx, keys, first)]
+    return sorted(at[key] for keys in _batches(at) for key in _without_support(tx, keys, first))
 
 
 def _edge(claim: _Claim, denotes: dict[str, str]) -> EdgeKey | None:

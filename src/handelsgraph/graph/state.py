@@ -10,16 +10,19 @@ from handelsgraph.graph.session import Row, Tx
 
 FRESH_SECONDS = 120
 
-_FIELDS = "s.resolver AS resolver, s.rebuilding AS rebuilding, timestamp() AS now"
+_FIELDS = "s.resolver AS resolver, s.rebuilding AS rebuilding, s.rebuilder AS rebuilder, timestamp() AS now"
 _LOCK = f"MERGE (s:State {{id: 'projection'}}) SET s.revision = coalesce(s.revision, 0) + 1 RETURN {_FIELDS}"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The projection's state. `rebuilding` is the age in seconds of the last sign of life of an unfinished rebuild."""
+    """The projection's state. `rebuilding` is the age in seconds of the last sign of life of an unfinished rebuild, and
+    `rebuilder` who began it.
+    """
 
     resolver: str | None = None
     rebuilding: float | None = None
+    rebuilder: str | None = None
 
 
 def read(tx: Tx) -> State:
@@ -44,12 +47,13 @@ def lock(tx: Tx, resolver: Resolver | None = None) -> None:
         )
 
 
-def claim(tx: Tx) -> None:
-    """Mark the projection as being rebuilt. Raises DataLockedError if another process is at it."""
-    age = _locked(tx).rebuilding
-    if age is not None and age < FRESH_SECONDS:
+def claim(tx: Tx, owner: str) -> None:
+    """Mark the projection as being rebuilt by `owner`. Raises DataLockedError if another one is at it."""
+    state = _locked(tx)
+    if state.rebuilding is not None and state.rebuilding < FRESH_SECONDS and state.rebuilder != owner:
         raise _rebuilt_elsewhere()
     mark(tx)
+    tx.rows("MATCH (s:State {id: 'projection'}) SET s.rebuilder = $owner", owner=owner)
 
 
 def mark(tx: Tx) -> None:
@@ -61,7 +65,10 @@ def mark(tx: Tx) -> None:
 
 def unmark(tx: Tx, resolver: str) -> None:
     """Take the mark away: the projection is what this resolver makes of the evidence."""
-    tx.rows("MERGE (s:State {id: 'projection'}) SET s.rebuilding = null, s.resolver = $resolver", resolver=resolver)
+    tx.rows(
+        "MERGE (s:State {id: 'projection'}) SET s.rebuilding = null, s.rebuilder = null, s.resolver = $resolver",
+        resolver=resolver,
+    )
 
 
 def _locked(tx: Tx) -> State:
@@ -72,7 +79,7 @@ def _locked(tx: Tx) -> State:
 
 def _state(row: Row) -> State:
     age = None if row["rebuilding"] is None else (row["now"] - row["rebuilding"]) / 1000
-    return State(row["resolver"], age)
+    return State(row["resolver"], age, row["rebuilder"])
 
 
 def _rebuilt_elsewhere() -> DataLockedError:
