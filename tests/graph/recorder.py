@@ -23,7 +23,7 @@ from handelsgraph.schema import Label
 _LABELS = {*Label, "Entity"}
 """Labels have no order."""
 
-_OF_THE_MOMENT = {"ingested_at", "last", "now", "rebuilding", "last_ingest"}
+_OF_THE_MOMENT = {"ingested_at", "last", "now", "rebuilding", "rebuilder", "owner", "last_ingest"}
 
 
 @dataclass

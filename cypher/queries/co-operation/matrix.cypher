@@ -29,7 +29,9 @@ WITH region, country, ties, size(ties) AS dealings, bodies
 ORDER BY dealings DESC, region.name, country.name
 LIMIT $limit
 WITH region, country, dealings, bodies, reduce(best = ties[0], e IN ties |
-  CASE WHEN e.articles > best.articles OR e.articles = best.articles AND e.source + e.sentence < best.source + best.sentence
+  CASE WHEN e.articles > best.articles OR e.articles = best.articles AND (e.source < best.source OR e.source = best.source
+         AND e.sentence + type(e) + startNode(e).key + endNode(e).key
+           < best.sentence + type(best) + startNode(best).key + endNode(best).key)
        THEN e ELSE best END) AS example
 RETURN
   region.name AS region,

@@ -232,8 +232,8 @@ class Graph:
 
     def _rebuild(self, resolver: Resolver, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Rebuild. Raises DataLockedError if another process does; the embedded engine has its write lock for that."""
-        if self._engine.info.name == "neo4j":
-            self._sessions.write(lambda tx: state.claim(tx, self._id))
+        alone = self._engine.info.name == "embedded"
+        self._sessions.write(lambda tx: state.claim(tx, self._id, alone=alone))
         return rebuild.rebuild(self._sessions, resolver, progress)
 
     def _finish_rebuild(self) -> None:

@@ -47,10 +47,14 @@ def lock(tx: Tx, resolver: Resolver | None = None) -> None:
         )
 
 
-def claim(tx: Tx, owner: str) -> None:
-    """Mark the projection as being rebuilt by `owner`. Raises DataLockedError if another one is at it."""
+def claim(tx: Tx, owner: str, *, alone: bool) -> None:
+    """Mark the projection as being rebuilt by `owner`.
+
+    Raises DataLockedError if another one is at it, unless whoever asks is `alone` with the graph.
+    """
     state = _locked(tx)
-    if state.rebuilding is not None and state.rebuilding < FRESH_SECONDS and state.rebuilder != owner:
+    at_it = state.rebuilding is not None and state.rebuilding < FRESH_SECONDS and state.rebuilder != owner
+    if at_it and not alone:
         raise _rebuilt_elsewhere()
     mark(tx)
     tx.rows("MATCH (s:State {id: 'projection'}) SET s.rebuilder = $owner", owner=owner)
