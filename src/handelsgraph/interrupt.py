@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from handelsgraph.errors import ExitCode, HandelsgraphError
 
@@ -95,28 +95,43 @@ def stoppable(call: Callable[[], T], stop: Callable[[], bool] | None = None) -> 
     """
     if stop is None and _current is None:
         return call()
-    outcome: list[T | BaseException] = []
-
-    def target() -> None:
-        try:
-            outcome.append(call())
-        except BaseException as error:
-            outcome.append(error)
-
-    thread = threading.Thread(target=target, name="handelsgraph-stoppable", daemon=True)
-    thread.start()
+    aside = Aside(call)
     since: float | None = None
-    while thread.is_alive():
-        thread.join(_SLICE)
+    while not aside.ended(_SLICE):
         if since is None and (stop or asked)():
             since = time.monotonic()
-        if since is not None and time.monotonic() > since + (0.0 if stop else _left(since)) and thread.is_alive():
+        if since is not None and time.monotonic() > since + (0.0 if stop else _left(since)) and not aside.ended(0):
             raise StoppedError
-    match outcome[0]:
-        case BaseException() as error:
-            raise error
-        case found:
-            return found
+    return aside.result()
+
+
+class Aside(Generic[T]):
+    """A call in a thread of its own, which may be left behind: it then goes on until it ends, or the process does."""
+
+    def __init__(self, call: Callable[[], T]) -> None:
+        self._call = call
+        self._outcome: list[T | BaseException] = []
+        self._thread = threading.Thread(target=self._run, name="handelsgraph-aside", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._outcome.append(self._call())
+        except BaseException as error:
+            self._outcome.append(error)
+
+    def ended(self, seconds: float) -> bool:
+        """Wait so long at most; return whether it has ended."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def result(self) -> T:
+        """Return what the call returned, or raise what it raised; it must have ended."""
+        match self._outcome[0]:
+            case BaseException() as error:
+                raise error
+            case found:
+                return found
 
 
 def _left(now: float) -> float:

@@ -164,7 +164,7 @@ def _raise_best(doc: Doc, claims: Claims, person: int, level: Level, probability
     """Raise the most probable of the places of such a level."""
 
     def fits(cluster: Cluster) -> bool:
-        return cluster.label in level.places and level.fits(doc._.found[cluster.mentions[0]].text, cluster.label)
+        return level.fits(doc._.found[cluster.mentions[0]].text, cluster.label)
 
     possible = [c for c in claims.of("REPRESENTS") if c.subject == person and fits(claims.clusters[c.object])]
     best = max(possible, key=lambda c: c.probability, default=None)

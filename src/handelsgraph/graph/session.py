@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -17,7 +16,7 @@ from handelsgraph.graph.engine import Engine
 from handelsgraph.graph.faults import translated
 from handelsgraph.graph.patience import Patience, is_lost
 from handelsgraph.graph.values import Answer, plain
-from handelsgraph.interrupt import StoppedError, pause, stoppable
+from handelsgraph.interrupt import Aside, StoppedError, pause, stoppable
 
 _log = structlog.get_logger(__name__)
 
@@ -171,23 +170,9 @@ class Sessions:
 
 def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
     """Return what the call returns, or stop waiting for it: an engine without a time limit cannot be told to stop."""
-    outcome: list[Answer | BaseException] = []
-
-    def target() -> None:
-        try:
-            outcome.append(call())
-        except BaseException as error:
-            outcome.append(error)
-
-    thread = threading.Thread(target=target, name="handelsgraph-query", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not outcome:
+    aside = Aside(call)
+    if not aside.ended(seconds):
         raise DatabaseError(
             f"the query took longer than its time limit of {seconds:g} s", "narrow it down, or allow it more time"
         )
-    match outcome[0]:
-        case Answer() as answer:
-            return answer
-        case error:
-            raise error
+    return aside.result()

@@ -56,8 +56,7 @@ def claim(tx: Tx, owner: str, *, alone: bool) -> None:
     at_it = state.rebuilding is not None and state.rebuilding < FRESH_SECONDS and state.rebuilder != owner
     if at_it and not alone:
         raise _rebuilt_elsewhere()
-    mark(tx)
-    tx.rows("MATCH (s:State {id: 'projection'}) SET s.rebuilder = $owner", owner=owner)
+    tx.rows("MATCH (s:State {id: 'projection'}) SET s.rebuilding = timestamp(), s.rebuilder = $owner", owner=owner)
 
 
 def mark(tx: Tx) -> None:
