@@ -55,7 +55,13 @@ def collect(
     with Fetcher(user_agent(settings), stop) as fetcher:
         seen: set[int] = set()
         order = count()
-        turns = [(0.0, next(order), s, _items(s, state, fetcher, holds, moment, seen, shard)) for s in sources]
+
+        def items_of(source: Source) -> Iterator[Item]:
+            if isinstance(source, FilesSource):
+                return collect_files(source, state, holds, moment, shard)
+            return _from_web(source, state, fetcher, holds, moment, seen, shard)
+
+        turns = [(0.0, next(order), source, items_of(source)) for source in sources]
         heapq.heapify(turns)
         try:
             while turns and not stop():
@@ -77,21 +83,6 @@ def _unless_elsewhere(item: Item, state: FetchState) -> Item:
         case Fetched(replaces=str(article)) if state.elsewhere(article, item.source.name, item.url):
             return replace(item, replaces=None)
     return item
-
-
-def _items(
-    source: Source,
-    state: FetchState,
-    fetcher: Fetcher,
-    holds: Holds,
-    now: datetime,
-    seen: set[int],
-    shard: Shard | None,
-) -> Iterator[Item]:
-    if isinstance(source, FilesSource):
-        yield from collect_files(source, state, holds, now, shard)
-    else:
-        yield from _from_web(source, state, fetcher, holds, now, seen, shard)
 
 
 def _from_web(
