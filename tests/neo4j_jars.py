@@ -163,7 +163,7 @@ def start(engine: str, config: Callable[[Path], str] = lambda home: "") -> Neo4j
 
 
 def dies_with_us() -> tuple[str, ...]:
-    """Return the beginning of a command that ends when this process is gone, where the system has such a thing."""
+    """Return the beginning of a command that ends when the thread that starts it is gone, where the system has it."""
     setpriv = shutil.which("setpriv")
     return (setpriv, "--pdeathsig", "TERM") if setpriv else ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import faulty_server
@@ -39,18 +40,24 @@ def test_a_server_restarted_during_an_ingest(
 ) -> None:
     articles = series(10)
     monkeypatch.setattr(Server, "patience", 600.0)  # a busy machine may need more than two minutes
+    under_way, down = threading.Event(), threading.Event()
     with open_graph(faulty_settings, access="write", resolver=TestResolver()) as graph:
 
-        def restart() -> None:
-            faulty.shut_down()
-            faulty.launch()
+        def write() -> None:
+            for number, item in enumerate(articles):
+                if number == 3:
+                    under_way.set()
+                if number == 8:
+                    assert down.wait(120)  # however fast the others were: two of them meet no server
+                graph.put(item)
 
-        restarting = threading.Thread(target=restart)
-        for number, item in enumerate(articles):
-            if number == 3:
-                restarting.start()
-            graph.put(item)
-        restarting.join()
+        with ThreadPoolExecutor() as pool:
+            writing = pool.submit(write)
+            assert under_way.wait(60)
+            faulty.shut_down()
+            down.set()
+            faulty.launch()  # in this thread: the server ends with the one that started it
+            writing.result()
         assert len(check_whole(graph, articles)) == len(articles)
         graph.rebuild()
         assert len(check_whole(graph, articles)) == len(articles), "the evidence is whole, too"
