@@ -49,9 +49,9 @@ class Ingest:
         program = [str(Path(__file__).with_name("plain_extraction.py"))] if plain else ["-m", "handelsgraph"]
         arguments = ["--data", str(data), "ingest", "--json", "--workers", str(workers), str(file)]
         self._began = time.monotonic()
-        self.process = subprocess.Popen(
-            [sys.executable, *program, *arguments], stdout=subprocess.PIPE, text=True, env=environment
-        )
+        self._told = file.with_name("told.json")  # it tells of every article; a pipe that nobody reads would stop it
+        with self._told.open("wb") as output:
+            self.process = subprocess.Popen([sys.executable, *program, *arguments], stdout=output, env=environment)
 
     def watch(self, until: int) -> list[Sample]:
         """Look until so many articles are there or the command ends; print a line for each few hundred articles."""
@@ -82,10 +82,9 @@ class Ingest:
 
     def end(self) -> dict[str, int]:
         """Wait until it ends; return its counts."""
-        output, _ = self.process.communicate()
-        if self.process.returncode != 0:
+        if self.process.wait() != 0:
             sys.exit(f"ingest ended with {self.process.returncode}")
-        counts: dict[str, int] = json.loads(output)["counts"]
+        counts: dict[str, int] = json.loads(self._told.read_bytes())["counts"]
         return {kind: number for kind, number in counts.items() if number}
 
 
@@ -121,7 +120,7 @@ def main() -> None:
             first = Ingest(data, file, given.workers, plain=given.plain)
             first.watch(given.kill_at)
             first.process.send_signal(signal.SIGKILL)
-            first.process.communicate()
+            first.process.wait()
             print(f"killed; {articles(data)} articles in the graph")
         run = Ingest(data, file, given.workers, plain=given.plain)
         samples = run.watch(given.articles + 1)
