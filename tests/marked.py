@@ -18,8 +18,9 @@ LABELS = {
     "T": Label.CITY,
     "R": Label.REGION,
     "L": Label.COUNTRY,
+    "E": Label.EVENT,
 }
-_MARK = re.compile(r"\[([PCATRL])(~?)\|([^\]]+)\]")
+_MARK = re.compile(r"\[([PCATRLE])(~?)\|([^\]]+)\]")
 
 
 def marked_document(marked: str) -> tuple[Doc, list[str]]:

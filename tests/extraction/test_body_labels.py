@@ -20,6 +20,13 @@ from handelsgraph.schema import Label
         ("Ministerium für Weinbau", Label.AGENCY),  # not what it deals with, which ends like a firm's name
         ("Zentrum für Messtechnik", Label.INSTITUTION),
         ("OTH Nordstadt", Label.INSTITUTION),
+        ("Zentrum Nord e. V.", Label.AGENCY),  # a club, whatever it calls itself
+        ("IHK Services s.r.o.", Label.COMPANY),  # a firm, whoever owns it
+        ("OOO Nordprom", Label.COMPANY),
+        ("Nordstadt Chamber of Commerce", Label.AGENCY),
+        ("Energieregion Nord GmbH", Label.AGENCY),
+        ("Messe- und Kongresshallengesellschaft", Label.COMPANY),
+        ("Nordstädter Künstlerhaus", Label.INSTITUTION),
     ],
 )
 def test_what_a_name_says_of_the_kind_of_body(name: str, label: Label) -> None:

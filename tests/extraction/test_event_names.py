@@ -29,6 +29,7 @@ def name(text: str, kind: MentionKind, date: str | None = "2016-10-03", place: s
         ("Medica", MentionKind.NAME, "Medica in Changsha Oktober 2016"),
         ("Medica 2016", MentionKind.NAME, "Medica 2016 in Changsha"),
         ("Deutschen Handwerkstages", MentionKind.NAME, "Deutscher Handwerkstag in Changsha Oktober 2016"),
+        ("Die", MentionKind.REFERENCE, "Veranstaltung von IHK Cottbus in Changsha Oktober 2016"),
         ("schaute", MentionKind.REFERENCE, "Veranstaltung von IHK Cottbus in Changsha Oktober 2016"),
     ],
 )

@@ -18,6 +18,10 @@ from handelsgraph.schema import Label
         ("Kreissparkasse St. Wendel", Label.AGENCY, Label.COMPANY, MentionKind.NAME),
         ("Muster Stiftung", Label.AGENCY, Label.INSTITUTION, MentionKind.NAME),
         ("Anna Behr", Label.PERSON, Label.PERSON, MentionKind.NAME),
+        ("Hangzhou", Label.REGION, Label.CITY, MentionKind.NAME),
+        ("Eichsfeld", Label.CITY, Label.REGION, MentionKind.NAME),
+        ("Taschkent", Label.EVENT, Label.CITY, MentionKind.NAME),
+        ("Berliner Tech Night", Label.EVENT, Label.EVENT, MentionKind.NAME),
     ],
 )
 def test_what_a_name_says_of_itself(text: str, given: Label, label: Label, kind: MentionKind) -> None:
@@ -30,3 +34,16 @@ def test_a_sure_tagger_stands_against_a_cue_word() -> None:
     mention = Found(0, 2, "Sparkasse Musterstadt", Label.AGENCY, MentionKind.NAME, 0.99)
     settle(mention)
     assert mention.label is Label.AGENCY
+
+
+def test_a_region_that_the_text_calls_one_stays_one() -> None:
+    mention = Found(1, 2, "Hangzhou", Label.REGION, MentionKind.NAME, 0.7)
+    settle(mention, "Partnerlandkreis")
+    assert mention.label is Label.REGION
+
+
+@pytest.mark.parametrize(("confidence", "label"), [(0.3, Label.REGION), (0.7, Label.PERSON)])
+def test_a_guess_at_a_person_gives_way_to_a_place_of_that_name(confidence: float, label: Label) -> None:
+    mention = Found(0, 1, "Elbe-Elster", Label.PERSON, MentionKind.NAME, confidence)
+    settle(mention)
+    assert mention.label is label

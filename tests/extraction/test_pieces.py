@@ -67,6 +67,7 @@ def test_sentences(pieces: Pieces, text: str, sentences: int) -> None:
     assert window.sentence[-1] + 1 == sentences
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["x" * 20_000_000, "Wort. " * 3_000_000, "ä." * 10_000_000, " " * 20_000_000])
 def test_twenty_megabytes_in_one_line_take_seconds(pieces: Pieces, text: str) -> None:
     began = time.process_time()

@@ -25,8 +25,31 @@ def _table(part: str) -> dict[str, Label]:
     return table
 
 
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, Label]]:
+    """Return a pattern of the entries that have several words, and their labels."""
+    table = {" ".join(phrase.split()): label for phrase, label in _table("words").items() if " " in phrase}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})\b"), table
+
+
+def _form_label(name: str) -> Label | None:
+    """Return the label that the legal form decides."""
+    form = legal_form(name)
+    if form in word_set("bodies", "forms_of_associations"):
+        return Label.AGENCY
+    if form and form not in word_set("bodies", "forms_of_anybody"):
+        return Label.COMPANY
+    return Label.COMPANY if name.split(maxsplit=1)[0] in word_set("bodies", "first_forms") else None
+
+
 def cue_label(name: str) -> Label | None:
-    """Return the label that a word of the name speaks for, or None if none does."""
+    """Return the label that the name's legal form or a word of it speaks for, or None if none does."""
+    label = _form_label(name)
+    if label is not None:
+        return label
+    pattern, phrases = _phrases()
+    if phrase := pattern.search(" ".join(name.casefold().split())):
+        return phrases[phrase.group()]
     head = _FIELD.split(name, maxsplit=1)[0]  # what a body deals with says nothing of its kind
     for word in re.findall(r"\w+", head):
         if is_acronym(word) and word.casefold() in _table("acronyms"):

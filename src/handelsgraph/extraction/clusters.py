@@ -13,6 +13,7 @@ from handelsgraph.extraction.antecedents import attach
 from handelsgraph.extraction.clustering import NamedMention, group_names
 from handelsgraph.extraction.coordination import share_noun
 from handelsgraph.extraction.label_evidence import settle
+from handelsgraph.extraction.place_borders import whole_places
 from handelsgraph.extraction.place_keys import place_key
 from handelsgraph.extraction.state import LABELS, MENTIONS, Cluster, Found
 from handelsgraph.reading import MentionKind
@@ -38,13 +39,18 @@ def _found(doc: Doc) -> Iterator[Found]:
             )
 
 
+def _word_before(doc: Doc, mention: Found) -> str:
+    words = doc._.words
+    return str(words.text[slice(*words.spans[mention.start - 1])]) if mention.start else ""
+
+
 def _named(doc: Doc, found: list[Found]) -> Iterator[NamedMention]:
     spans = doc._.words.spans
     for number, mention in enumerate(found):
         if mention.kind is not MentionKind.NAME or mention.label is Label.EVENT:
             continue
         a, b = mention.start, mention.end
-        before = doc._.words.text[slice(*spans[a - 1])] if a else ""
+        before = _word_before(doc, mention)
         after = doc._.words.text[slice(*spans[b])] if b < len(spans) else ""
         yield NamedMention(
             number,
@@ -62,9 +68,9 @@ class Clusters:
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
-        every = share_noun(list(_found(doc)), doc._.words)
+        every = whole_places(share_noun(list(_found(doc)), doc._.words), doc._.words)
         for mention in every:
-            settle(mention)
+            settle(mention, _word_before(doc, mention))
         found = [mention for mention in every if not mention.furniture]
         clusters: list[Cluster] = []
         for group in group_names(_named(doc, found)).groups:

@@ -17,7 +17,12 @@ def trigger(cluster: Cluster, found: list[Found]) -> Found | None:
     """Return the mention that names the event best: a name before a description, then the one with most words;
     None if it is told by verbs only.
     """
-    mentions = [found[n] for n in cluster.mentions if any(c.isupper() for c in found[n].text)]
+    articles = word_set("naming", "articles")  # "Die" at a sentence's beginning is none either
+    mentions = [
+        m
+        for m in (found[n] for n in cluster.mentions)
+        if any(c.isupper() for c in m.text) and m.text.casefold() not in articles
+    ]
     return max(mentions, key=lambda m: (m.kind is MentionKind.NAME, len(_bare(m.text).split()), -m.start), default=None)
 
 

@@ -13,6 +13,7 @@ from handelsgraph.extraction.rule_address import address_locates_owner
 from handelsgraph.extraction.rule_meetings import said_to_meet
 from handelsgraph.extraction.rule_offices import office_of_place
 from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
+from handelsgraph.extraction.rule_rosters import listed_takes_part
 
 PROPAGATION: dict[str, Callable[[Claims], None]] = {
     "employer_takes_part": rule_propagation.employer_takes_part,
@@ -23,6 +24,7 @@ ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
     "address_locates_owner": address_locates_owner,
     "said_to_meet": said_to_meet,
     "office_of_place": office_of_place,
+    "listed_takes_part": listed_takes_part,
 }
 
 

@@ -1,0 +1,74 @@
+"""Rule: a sentence that lists who was on a trip or at an event ("Zur Delegation gehörten ...").
+
+Such a list often ends an article, far from where the trip is told of: the model sees both in different windows and then
+weighs no pair of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from handelsgraph.extraction.claims import Claims
+from handelsgraph.extraction.resources import data
+from handelsgraph.extraction.state import Found
+from handelsgraph.reading import MentionKind
+from handelsgraph.schema import BODIES, Label
+
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The compiled data file."""
+
+    lists: tuple[re.Pattern[str], ...]
+    denials: re.Pattern[str]
+    right: float
+    hint: float
+
+
+@cache
+def _wording() -> _Wording:
+    entry = data("rosters")
+    lists = tuple(re.compile(w.format(company=entry["company"], words=entry["words"])) for w in entry["wordings"])
+    return _Wording(lists, re.compile(entry["denials"]), entry["right"], entry["hint"])
+
+
+def listed_takes_part(doc: Doc, claims: Claims) -> None:
+    """Let everybody who is listed take part in the event that the list belongs to."""
+    wording = _wording()
+    places = [(doc._.words.spans[m.start][0], m) for m in doc._.found if m.cluster is not None]
+    for number, (start, end) in enumerate(doc._.sentences.spans):
+        sentence = _SPACE.sub(" ", doc._.words.text[start:end])  # one for one: offsets stay
+        matches = [match for pattern in wording.lists if (match := pattern.search(sentence))]
+        if not matches or wording.denials.search(sentence):
+            continue
+        begin = start + min(match.start() for match in matches)
+        listed = {m.cluster: None for at, m in places if begin <= at < end and _may_take_part(m)}
+        event = _event(claims, list(listed), [(at, m) for at, m in places if at < end], start)
+        for cluster in listed if event is not None else ():
+            claim = claims.raise_to("PARTICIPATED_IN", cluster, event, wording.right)
+            if claim is not None and claim.sentence is None:
+                claim.sentence, claim.read_off = number, True
+
+
+def _may_take_part(mention: Found) -> bool:
+    return mention.kind is MentionKind.NAME and (mention.label is Label.PERSON or mention.label in BODIES)
+
+
+def _event(claims: Claims, listed: list[int], places: list[tuple[int, Found]], start: int) -> int | None:
+    """Return the event that those listed most probably took part in; else the sentence's, else the last one."""
+    total: defaultdict[int, float] = defaultdict(float)
+    for claim in claims.of("PARTICIPATED_IN"):
+        if claim.subject in listed and claim.probability >= _wording().hint:
+            total[claim.object] += claim.probability
+    if total:
+        return max(total, key=lambda event: total[event])
+    events = [(at, m.cluster) for at, m in places if m.label is Label.EVENT]
+    here = {event for at, event in events if at >= start}
+    return here.pop() if len(here) == 1 else events[-1][1] if events else None
