@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-from handelsgraph.copies import Wording, are_copies, wording
+from handelsgraph.copies import CROWD, Wording, are_copies, wording
 from training import augment
 from training.articles import Article, Edit, apply_edits, read_articles
 from training.furniture import Furniture
@@ -137,6 +137,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--articles", type=int, default=200, help="how many are edited")
+    parser.add_argument("--notes", type=int, default=1000, help="how many of a template")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     articles = read_articles(TRAINING / "articles")
@@ -152,6 +153,38 @@ def main() -> None:
     for kind, pairs in number.items():
         print(f"| {kind} | {pairs} | {shared[kind] / pairs:.1%} | {found[kind] / pairs:.1%} |")
     _different([article.text for article in articles])
+    _templates(editors, given.notes)
+
+
+def _templates(editors: Editors, notes: int) -> None:
+    """Print what is found among many notes of one template, some of which have a copy."""
+    edits: dict[str, Callable[[str], str]] = {
+        "another headline or byline": editors._headline,
+        "one sentence rewritten": lambda text: editors._rewritten(text, 1),
+        "5 % of the small words replaced": lambda text: editors._reworded(text, 0.05),
+        "shortened to 50-70 %": lambda text: editors._first(text, editors.chance.uniform(0.5, 0.7)),
+    }
+    print(f"\n| {notes} notes of one template, ten of each with a copy | found | comparisons a note |\n|---|---|---|")
+    for make in (editors._template, editors._series):
+        number, found, compared = Counter[str](), Counter[str](), 0
+        for article in editors.chance.sample([one for one in editors.articles if len(one.text) > 1000], 5):
+            texts = [make(article) for _ in range(notes)]
+            copied = [(kind, text, wording(edit(text))) for kind, edit in edits.items() for text in texts[:10]]
+            every = {one.key: one for one in (*map(wording, texts), *(copy for _, _, copy in copied))}
+            meeting: dict[str, set[str]] = defaultdict(set)
+            for one in every.values():
+                for band in one.bands:
+                    meeting[band].add(one.key)
+            rare = {band: keys for band, keys in meeting.items() if len(keys) <= CROWD}
+            compared += len({pair for keys in rare.values() for pair in combinations(sorted(keys), 2)})
+            for kind, text, copy in copied:
+                original = wording(text)
+                number[kind] += 1
+                meet = original.key == copy.key or any(band in rare for band in {*original.bands} & {*copy.bands})
+                found[kind] += meet and are_copies(original, copy)
+        for kind in edits:
+            what = make.__name__.removeprefix("_")
+            print(f"| {what}: {kind} | {found[kind] / number[kind]:.0%} | {compared / 5 / (notes + 40):.0f} |")
 
 
 def _different(texts: list[str]) -> None:

@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these questions")
     parser.add_argument("--repeat", type=int, default=40, help="measured runs of each question")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path, help="keep the embedded engine's graph here, and use what was kept")
+    parser.add_argument("--folder", type=Path, help="keep the graphs here, and use what was kept")
     parser.add_argument("--json", type=Path, help="write all figures to this file, too")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a server which was started is stopped

@@ -48,16 +48,16 @@ class Opened:
 def opened(name: str, kept: Path | None = None) -> Iterator[Opened]:
     """Open a database on `embedded`, or on a Neo4j from its jars: `neo4j-5`, `neo4j-2026`.
 
-    It is an empty one; that of the embedded engine is in the folder `kept`, if given, and stays there.
+    It is an empty one, or that in the folder `kept`, if given, where it stays (for each engine in a folder of its own).
     """
     logging.getLogger("neo4j").setLevel(logging.ERROR)  # an empty database knows no label, and the server says so
     with tempfile.TemporaryDirectory(prefix="handelsgraph-benchmark-") as folder:
-        home = kept or Path(folder)
+        home = kept / name if kept else Path(folder)
         pid, settings, stop = os.getpid(), Settings(data=home, neo4j_uri=None), _nothing
         if name != "embedded":
             import neo4j_jars
 
-            server = neo4j_jars.start(name)
+            server = neo4j_jars.start(name, heap="4g", cache="4g", kept=home if kept else None)
             pid, home, stop = server.process.pid, server.home / "data", server.stop
             settings = Settings(neo4j_uri=server.uri, neo4j_username="neo4j", neo4j_password=neo4j_jars.PASSWORD)
         try:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -245,7 +246,8 @@ def _surroundings(scale: Scale) -> None:
     def within(key: str) -> set[str]:
         return {key}.union(*map(within, above[key]))
 
+    lies = {key: sorted(within(key)) for key in scale.nodes}
+    inside = Counter(place for places in lies.values() for place in places)
     for key, node in scale.nodes.items():
-        lies = sorted(within(key))
-        countries = [place for place in lies if scale.nodes[place].label is Label.COUNTRY]
-        node.properties.update(within=lies, countries=countries, dealings=dealings[key])
+        countries = [place for place in lies[key] if scale.nodes[place].label is Label.COUNTRY]
+        node.properties.update(within=lies[key], countries=countries, inside=inside[key], dealings=dealings[key])

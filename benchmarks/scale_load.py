@@ -47,6 +47,7 @@ def load(engine: Opened, scale: Scale, share: float, seed: int) -> Iterator[Load
     yield _timed("names of entities", engine, batched(scale.nodes, BATCH), _denote)
     items = ((item, stored(item)) for item in scale_evidence.articles(scale, share, seed))
     yield _timed("articles", engine, batched(items, 250), lambda tx, part: store.write_all(tx, part, ()))
+    engine.graph._sessions.write(lambda tx: tx.rows("MATCH (a:Article) SET a.original = a.id"))  # none is a copy
     mentions = chain.from_iterable(
         (((item.article.id, use.key), use.mentions) for use in item.names)
         for item in scale_evidence.articles(scale, share, seed)

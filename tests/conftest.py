@@ -9,8 +9,9 @@
 
 With `@pytest.mark.server` it runs on real Neo4j servers only; with `@pytest.mark.bare` a server has no schema either,
 as before it is first opened. `engine` is the `TestEngine`, `settings` the settings that open it.
-`open_graph(access=..., resolver=..., **settings)` opens the same database each time within a test. Add
-`@pytest.mark.slow` where a test takes more than a second.
+`open_graph(access=..., resolver=..., **settings)` opens the same database each time within a test. `gold_graph` is the
+graph of the annotated articles, open for reading; all tests on an engine share it. Add `@pytest.mark.slow` where a test
+takes more than a second.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ from pathlib import Path
 from typing import Any
 
 import engines
+import gold
 import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from handelsgraph import graph as graphs
+from handelsgraph.errors import HandelsgraphError
 from handelsgraph.settings import Settings
 
 OpenGraph = Callable[..., AbstractContextManager[graphs.Graph]]
+GoldOn = Callable[[engines.TestEngine], Settings]
 
 hypothesis.settings.register_profile("no deadline", deadline=None)  # a busy machine makes single examples slow
 hypothesis.settings.load_profile("no deadline")
@@ -38,7 +42,7 @@ _pool = engines.Pool()
 _report = engines.Told()
 
 ON_ORACLE = ("tests/graph/test_cypher_lasts.py",)
-"""Files whose tests compare an engine with the oracle: they run where that is."""
+"""Files whose tests compare an engine with the oracle: but for those on other servers, they run where that is."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -83,6 +87,79 @@ def open_graph(settings: Settings) -> Iterator[OpenGraph]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def gold_on(tmp_path_factory: pytest.TempPathFactory) -> GoldOn:
+    """Gives the settings that open the graph of the annotated articles on an engine, to read only.
+
+    It is made anew where another test has emptied the server meanwhile.
+    """
+    folder = tmp_path_factory.mktemp("gold")
+    made: dict[str, Any] = {}
+
+    def on(engine: engines.TestEngine) -> Settings:
+        settings = engine.settings_in(folder)
+        if engine.name not in made or _content(settings) != made[engine.name]:
+            if settings.neo4j_uri:
+                engines.empty(settings, schema=False)
+            with graphs.open_graph(settings, access="write") as graph:
+                gold.fill(graph)
+            made[engine.name] = _content(settings)
+        return settings
+
+    return on
+
+
+def _content(settings: Settings) -> tuple[list[str], str] | None:
+    """Return what tells which articles a graph holds and what was made of them; None if it cannot be opened."""
+    try:
+        with graphs.open_graph(settings, access="read") as graph:
+            return [*graph.ids()], graph.digest()
+    except HandelsgraphError:
+        return None
+
+
+@pytest.fixture(scope="module")
+def gold_settings(engine: engines.TestEngine, gold_on: GoldOn) -> Settings:
+    """Settings that open the graph of the annotated articles, to read only."""
+    return gold_on(engine)
+
+
+@pytest.fixture(scope="module")
+def gold_graph(gold_settings: Settings) -> Iterator[graphs.Graph]:
+    """The graph of the annotated articles: facts known by hand, so that questions are tested apart from the model."""
+    with graphs.open_graph(gold_settings, access="read") as graph:
+        yield graph
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests on servers first, then files with slow tests: the fast ones fill what is left of a parallel run.
+
+    On a server those that share a graph come together; those that change its schema, after which it plans all
+    statements anew, come last, but first on the oracle, with which the others are compared.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+
+    def rank(item: pytest.Item) -> tuple[int, str, int]:
+        if (name := _server(item.nodeid)) is None:
+            return (1 if item.path in slow else 2, "", 0)
+        if item.nodeid.partition("::")[0] in ON_ORACLE:
+            return (0, name, 0 if name == engines.oracle() else 4)
+        if "gold_on" in getattr(item, "fixturenames", ()):
+            return (0, name, 1)
+        return (0, name, 3 if item.get_closest_marker("bare") else 2)
+
+    items.sort(key=rank)
+
+
+def _server(nodeid: str) -> str | None:
+    """Return the server a test needs to itself, if any."""
+    name = engines.of(nodeid)
+    if name in (None, "embedded"):
+        return engines.oracle() if nodeid.partition("::")[0] in ON_ORACLE else None
+    return name
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
     """Show what the server printed where a test on it fails."""
@@ -97,14 +174,13 @@ class ByEngine(LoadScopeScheduling):
     """Tests on a Neo4j stay in one worker, which then is the only one to start it; others are dealt out by files."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        name = engines.oracle() if file in ON_ORACLE else engines.of(nodeid)
-        return file if name in (None, "embedded") else str(name)
+        return _server(nodeid) or nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByEngine:
-    """Deal tests out to workers."""
+    """Deal tests out to workers, in their order."""
+    config.option.loadscopereorder = False
     return ByEngine(config, log)
 
 

@@ -38,6 +38,12 @@ EDITED = (
 )
 """Copies of the first: with another headline and without the last paragraph; with another sentence."""
 
+EDITS = (
+    lambda text: "Besuch bei Pumpenbauern\n\n" + text.rpartition("\n\n")[0],
+    lambda text: text.replace("bislang", "bisher").replace("acht", "sieben"),
+)
+"""What makes copies of `template` notes: another headline and the last paragraph cut; other words."""
+
 BOILERPLATE = """
 Die Wirtschaftsförderung Havelland ist erste Ansprechpartnerin für Unternehmen, die sich im Landkreis ansiedeln oder
 erweitern wollen. Sie berät zu Grundstücken, Fördermitteln und Fachkräften und vertritt den Landkreis auf Messen."""

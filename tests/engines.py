@@ -103,7 +103,7 @@ def start(name: str) -> TestEngine:
         except NotAtHandError as error:  # no image to be had: the jars may do
             without_docker = str(error)
     try:
-        server = neo4j_jars.start(name)
+        server = neo4j_jars.start(name, options=neo4j_jars.SHORT_LIVED)
     except neo4j_jars.CannotStartError as error:
         raise NotAtHandError(f"{without_docker}, and {error}") from error
     settings = {"neo4j_uri": server.uri, "neo4j_username": "neo4j", "neo4j_password": neo4j_jars.PASSWORD}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from handelsgraph.article import Article
 from handelsgraph.evaluation import gold as annotated
 from handelsgraph.evaluation import gold_json
+from handelsgraph.graph import Graph
+from handelsgraph.identity import evidence_of
+from handelsgraph.places import Gazetteer
 from handelsgraph.reading import Entity, Mention, MentionKind, Reading, Statement
 from handelsgraph.schema import RELATIONS, Label, Modality
 
@@ -25,6 +29,14 @@ def load(*folders: Path, optional: bool = True) -> list[tuple[Article, Reading]]
     return [read(path, optional) for path in paths]
 
 
+def fill(graph: Graph, *folders: Path) -> None:
+    """Put the annotated articles of `folders` (default: all) into a graph."""
+    gazetteer = Gazetteer.load()
+    for article, reading in load(*folders):
+        graph.put(evidence_of(article, reading, gazetteer))
+
+
+@cache
 def canonical() -> dict[str, str]:
     """Return the annotated name for every form that only one name has: which form the graph shows is not its affair."""
     names: dict[str, set[str]] = {}

@@ -36,7 +36,7 @@ def evidence(
     "LKT = LKT GmbH, ...".
     """
     uses = {}
-    for part in names.split(", "):
+    for part in filter(None, names.split(", ")):
         label, form = part.split(" ", 1)
         uses[form] = NameUse(key(Label(label), form), Label(label), (form,), mentions)
     made = [_claim(text, uses) for text in claims]

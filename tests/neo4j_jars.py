@@ -29,7 +29,6 @@ PASSWORD = "graph-tests-only"
 
 _JAVA_OPTIONS = (
     "-Xms256m",
-    "-Xmx1g",
     "-XX:+UseSerialGC",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -37,6 +36,8 @@ _JAVA_OPTIONS = (
     "--enable-native-access=ALL-UNNAMED",
     "-Dio.netty.tryReflectionSetAccessible=true",
 )
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1",)
+"""Options of a server that ends before it would gain by compiling its code thoroughly."""
 _CONFIG = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{bolt}
@@ -44,8 +45,8 @@ server.bolt.advertised_address=127.0.0.1:{bolt}
 server.http.enabled=false
 server.https.enabled=false
 server.memory.heap.initial_size=256m
-server.memory.heap.max_size=1g
-server.memory.pagecache.size=128m
+server.memory.heap.max_size={heap}
+server.memory.pagecache.size={cache}
 dbms.usage_report.enabled=false
 db.tx_log.rotation.retention_policy=false
 db.tx_log.preallocate=false
@@ -67,6 +68,7 @@ class Neo4j:
     home: Path
     command: list[str]
     environment: dict[str, str]
+    kept: bool = False
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,8 +102,12 @@ class Neo4j:
             self.process.wait()
 
     def stop(self) -> None:
-        """Stop the server and remove its data."""
-        self.shut_down()
+        """Stop the server and remove its data, unless they are kept."""
+        if self.kept:
+            self.shut_down()
+            return
+        self.process.kill()  # nothing is to be saved, which takes it ten seconds
+        self.process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def set_password(self) -> None:
@@ -134,28 +140,40 @@ class Neo4j:
                     return
 
 
-def start(engine: str, config: Callable[[Path], str] = lambda home: "") -> Neo4j:
+def start(
+    engine: str,
+    config: Callable[[Path], str] = lambda home: "",
+    *,
+    options: tuple[str, ...] = (),
+    heap: str = "1g",
+    cache: str = "128m",
+    kept: Path | None = None,
+) -> Neo4j:
     """Start the server `engine` names ("neo4j-5" or "neo4j-2026"); `config` adds settings, given the server's folder.
 
+    `options` are further ones for Java, `heap` and `cache` its memory for queries and for pages. Its data stay in the
+    folder `kept`, if given, and are used again.
     Raises CannotStartError if Java or Maven is missing, the jars cannot be had, or the server does not come up.
     """
     java = find_java(LEAST_JAVA[engine])
     lib = jars(VERSIONS[engine])
-    home = Path(tempfile.mkdtemp(prefix=f"handelsgraph-{engine}-"))
+    home = (kept or Path(tempfile.mkdtemp(prefix=f"handelsgraph-{engine}-"))).absolute()
+    is_new = not (home / "data").exists()
     for name in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
-        (home / name).mkdir()
+        (home / name).mkdir(parents=True, exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         bolt = free.getsockname()[1]
-    (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(bolt=bolt) + config(home))
+    (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(bolt=bolt, heap=heap, cache=cache) + config(home))
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     main = "Neo4jCommunity" if VERSIONS[engine].startswith("20") else "CommunityEntryPoint"
     folders = (f"--home-dir={home}", f"--config-dir={home}/conf")
-    command = [java, *_JAVA_OPTIONS, "-cp", f"{lib}/*", f"org.neo4j.server.{main}", *folders]
-    server = Neo4j(VERSIONS[engine], f"bolt://127.0.0.1:{bolt}", home, command, environment)
+    command = [java, f"-Xmx{heap}", *_JAVA_OPTIONS, *options, "-cp", f"{lib}/*", f"org.neo4j.server.{main}", *folders]
+    server = Neo4j(VERSIONS[engine], f"bolt://127.0.0.1:{bolt}", home, command, environment, kept is not None)
     try:
-        server.await_answer(password="neo4j")
-        server.set_password()
+        server.await_answer(password="neo4j" if is_new else PASSWORD)
+        if is_new:
+            server.set_password()
     except BaseException:
         server.stop()
         raise

@@ -23,7 +23,7 @@ from handelsgraph.settings import Settings
 
 pytestmark = pytest.mark.slow
 
-ARTICLES = 200
+ARTICLES = 100
 KILLS = 10
 FIRMS = [f"{start}{end}" for start in ("Elbe", "Oder", "Spree", "Havel", "Saale") for end in ("bau", "werk", "stahl")]
 

@@ -62,6 +62,22 @@ class Evidence:
     claims: tuple[Claim, ...] = ()
     ingested_at: str | None = None
 
+    def article_fields(self) -> dict[str, str | None]:
+        """Return what is kept of the article itself, under the names it has in the graph and in exports."""
+        article = self.article
+        return {
+            "id": article.id,
+            "url": article.url,
+            "title": article.title,
+            "published": article.published,
+            "source": article.source,
+            "path": article.path,
+            "content_hash": article.content_hash,
+            "ingested_at": self.ingested_at,
+            "extractor": self.extractor,
+            "text": article.text,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class NameRecord:

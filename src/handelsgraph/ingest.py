@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
@@ -30,6 +29,7 @@ from handelsgraph.graph.changes import Changes, copied
 from handelsgraph.identity import evidence_of
 from handelsgraph.intake import Rejected
 from handelsgraph.interrupt import StoppedError, graceful_stop, stoppable
+from handelsgraph.parts import parts
 from handelsgraph.seen import Seen
 
 if TYPE_CHECKING:
@@ -53,10 +53,6 @@ HOPELESS = (
     StoppedError,
 )
 """Errors that every further article would meet too."""
-
-_PART = 100  # articles that the graph is asked about at once
-_PART_CHARACTERS = 1_000_000
-_PART_SECONDS = 0.5
 
 
 class Kind(StrEnum):
@@ -211,7 +207,7 @@ class _Run:
 
     def _planned(self, items: Iterable[Article | Rejected]) -> Iterator[Outcome | _Due]:
         """Yield for each item what is to be done, or what became of it if it needs no reading."""
-        for part in _parts(map(self._first_look, items)):
+        for part in parts(map(self._first_look, items)):
             articles = [item for item in part if isinstance(item, Article)]
             known = self._graph.known([article.id for article in articles]) if articles else {}
             for item in part:
@@ -263,17 +259,3 @@ class _Run:
         if known.extractor != self._extractor.version:
             return "another version of the extraction"
         return "read again as asked" if self._force else None
-
-
-def _parts(items: Iterable[Article | Outcome]) -> Iterator[list[Article | Outcome]]:
-    """Yield the items in lists that are small, and soon full."""
-    part: list[Article | Outcome] = []
-    characters, began = 0, time.monotonic()
-    for item in items:
-        part.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
-        if len(part) >= _PART or characters >= _PART_CHARACTERS or time.monotonic() - began >= _PART_SECONDS:
-            yield part
-            part, characters, began = [], 0, time.monotonic()
-    if part:
-        yield part

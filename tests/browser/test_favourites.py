@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -28,42 +27,31 @@ NASTY = 'O\'Brien \\ "GmbH" // /* $x ` \\u0027 ü\n\t'
 
 
 @pytest.fixture(scope="module")
-def graph(engine: engines.TestEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    """The annotated articles."""
-    settings = engine.settings_in(tmp_path_factory.mktemp("browser"))
-    if settings.neo4j_uri:
-        engines.empty(settings, schema=False)
-    gazetteer = Gazetteer.load()
-    with open_graph(settings, access="write") as opened:
-        for article, reading in gold.load():
-            opened.put(evidence_of(article, reading, gazetteer))
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def items(graph: Graph) -> list[Favourite]:
-    return favourites(graph, catalogue().values(), starting_points())
+def items(gold_graph: Graph) -> list[Favourite]:
+    return favourites(gold_graph, catalogue().values(), starting_points())
 
 
 @pytest.mark.slow
-def test_every_starting_point_shows_something(graph: Graph) -> None:
+def test_every_starting_point_shows_something(gold_graph: Graph) -> None:
     points = starting_points()
     assert len(points) == 10
     with engines.no_deprecations():
         for point in points:
-            rows = graph.read(point.cypher).rows
+            rows = gold_graph.read(point.cypher).rows
             drawn = [v for row in rows for v in row if isinstance(v, Node | Edge | GraphPath)]
             assert any(isinstance(v, Edge) or (isinstance(v, GraphPath) and v.edges) for v in drawn), point.title
 
 
 @pytest.mark.slow
-def test_every_question_is_a_favourite_that_answers_as_the_question_does(graph: Graph, items: list[Favourite]) -> None:
+def test_every_question_is_a_favourite_that_answers_as_the_question_does(
+    gold_graph: Graph, items: list[Favourite]
+) -> None:
     by_id = {item.id: item for item in items}
     for query in catalogue().values():
         item = by_id[f"handelsgraph-{query.name}"]
-        values, _ = prepare(graph, query, query.example())
-        answer = graph.read(item.text)
-        asked = graph.read(query.cypher, values)
+        values, _ = prepare(gold_graph, query, query.example())
+        answer = gold_graph.read(item.text)
+        asked = gold_graph.read(query.cypher, values)
         assert answer.columns == asked.columns
         assert str(answer.rows) == str(asked.rows), query.name
         assert item.text.splitlines()[0] == f"// {query.title}"
@@ -71,11 +59,11 @@ def test_every_question_is_a_favourite_that_answers_as_the_question_does(graph: 
 
 
 @pytest.mark.slow
-def test_a_text_comes_back_as_it_was_written(graph: Graph) -> None:
-    assert graph.read(f"RETURN {literal(NASTY)} AS text").rows == [[NASTY]]
+def test_a_text_comes_back_as_it_was_written(gold_graph: Graph) -> None:
+    assert gold_graph.read(f"RETURN {literal(NASTY)} AS text").rows == [[NASTY]]
     values = [True, None, -3, 0.5]
     columns = ", ".join(f"{literal(value)} AS c{number}" for number, value in enumerate(values))
-    assert graph.read(f"RETURN {columns}").rows == [values]
+    assert gold_graph.read(f"RETURN {columns}").rows == [values]
 
 
 @pytest.mark.slow

@@ -79,6 +79,7 @@ def test_exit_codes_of_commands_stay() -> None:
     assert CliRunner().invoke(application(typer.BadParameter("x")), ["go"]).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -89,6 +90,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert done.returncode == 141
 
 
+@pytest.mark.slow
 def test_colour_goes_to_terminals_only() -> None:
     command = [sys.executable, "-m", "handelsgraph", "query", "list"]
     done = subprocess.run(command, capture_output=True, check=True)
@@ -110,6 +112,7 @@ app(["wait"])
 """
 
 
+@pytest.mark.slow
 def test_interrupting_a_command_ends_it_with_130() -> None:
     command = [sys.executable, "-c", WAITING]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

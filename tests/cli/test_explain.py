@@ -202,6 +202,7 @@ def test_any_marks_leave_the_text_whole(
         at += len(piece.text)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 def test_a_long_text_takes_no_time_in_the_square_of_its_marks() -> None:
     length = 50_000

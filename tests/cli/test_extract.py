@@ -94,7 +94,7 @@ def test_a_signal_ends_after_the_current_article_and_leaves_no_half_page(  # typ
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "press.jsonl"]
 
 
-@pytest.mark.parametrize("command", ["extract", "ingest"])
+@pytest.mark.parametrize("command", ["extract", pytest.param("ingest", marks=pytest.mark.slow)])
 def test_the_threshold_reaches_the_extractor(  # type: ignore[no-untyped-def]
     run, articles: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:

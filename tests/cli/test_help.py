@@ -65,6 +65,7 @@ def test_a_query_is_explained_by_its_header(query) -> None:  # type: ignore[no-u
         assert parameter.help in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["query", "--help"], ["query", "met", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = (

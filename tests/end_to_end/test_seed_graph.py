@@ -22,7 +22,8 @@ pytestmark = pytest.mark.slow
 
 
 def digest_of(data: Path) -> str:
-    return run_command(data, "digest").stdout.strip()
+    with open_graph(Settings(data=data, neo4j_uri=None), access="read") as graph:
+        return graph.digest()
 
 
 def test_the_question_is_answered_with_its_evidence(seed_graph: Path) -> None:

@@ -22,7 +22,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("handelsgraph-*.whl")
     venv.create(folder / "venv", with_pip=True)
     python = folder / "venv" / "bin" / "python"
-    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile"]
     subprocess.run([*install, "--constraint", ROOT / "constraints.txt", wheel], check=True)
     return python.parent / "handelsgraph"
 

@@ -155,6 +155,7 @@ def test_the_texts_that_are_read(tmp_path: Path) -> None:
     assert empty is None
 
 
+@pytest.mark.slow
 def test_all_annotated_articles_can_be_read() -> None:
     for folder in ("articles", "dev", "seeds"):
         for article in read_gold(TRAINING / folder):

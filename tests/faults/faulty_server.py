@@ -30,7 +30,7 @@ def start() -> neo4j_jars.Neo4j:
     if not shutil.which("openssl"):
         raise engines.NotAtHandError("no openssl to make a certificate with")
     try:
-        return neo4j_jars.start("neo4j-5", _configured)
+        return neo4j_jars.start("neo4j-5", _configured, options=neo4j_jars.SHORT_LIVED)
     except neo4j_jars.CannotStartError as error:
         raise engines.NotAtHandError(str(error)) from error
 

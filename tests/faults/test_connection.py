@@ -13,7 +13,7 @@ from proxy import Link, Proxy, Trouble
 from whole import check_whole
 
 from handelsgraph.errors import DatabaseError, DatabaseUnavailableError
-from handelsgraph.graph import open_graph, patience, state
+from handelsgraph.graph import open_graph, patience, session, state
 from handelsgraph.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -98,6 +98,21 @@ def test_a_rebuild_that_loses_the_answer_to_a_commit_is_done_again(
         assert len(check_whole(graph, articles)) == len(articles)
 
 
+@pytest.mark.server
+def test_a_job_that_writes_waits_as_long_when_it_reads(proxied: Proxied, monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy, settings = proxied
+    monkeypatch.setattr(session, "READ_PATIENCE", 0.0)
+    for access in ("write", "read"):
+        with open_graph(settings, access=access, resolver=TestResolver()) as graph:  # type: ignore[arg-type]
+            for _ in range(4):
+                proxy.on("BEGIN", Proxy.cut)
+            if access == "write":
+                assert graph.known(["nowhere"]) == {}
+            else:
+                with pytest.raises(DatabaseUnavailableError):
+                    graph.known(["nowhere"])
+
+
 def test_a_line_that_stays_broken_is_a_clear_error(proxied: Proxied, monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, settings = proxied
     with open_graph(settings, access="write", resolver=TestResolver()) as graph:
@@ -134,7 +149,7 @@ def test_a_refusal_that_does_not_pass_is_a_clear_error(
     assert remedy in str(caught.value.remedy)
     straight = settings.model_copy(update={"neo4j_uri": f"bolt://{proxy.host}:{proxy.port}"})
     with open_graph(straight, access="write", resolver=TestResolver()) as graph:
-        assert len(graph.known()) == 1
+        assert len([*graph.ids()]) == 1
 
 
 @pytest.mark.server
@@ -148,7 +163,7 @@ def test_a_leader_switch_behind_a_routing_address(proxied: Proxied) -> None:
         graph.put(evidence("u:2", "Company LKT"))
         assert proxy.made
         assert proxy.counts["ROUTE"] > routes, "the driver asks anew who leads"
-        assert len(graph.known()) == 2
+        assert len([*graph.ids()]) == 2
 
 
 @pytest.mark.server

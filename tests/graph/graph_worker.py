@@ -27,7 +27,7 @@ def put(graph: Graph, urls: list[str]) -> None:
 
 
 def ingest(graph: Graph, count: int) -> None:
-    known = graph.known()
+    known = set(graph.ids())
     for item in series(count):
         if item.article.id not in known:
             graph.put(item)

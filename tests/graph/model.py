@@ -9,17 +9,17 @@ from collections.abc import Collection, Iterable
 
 from plain_identity import TestResolver
 
-from handelsgraph.copies import are_copies, wording
+from handelsgraph.copies import CROWD, are_copies, wording
 from handelsgraph.evidence import Evidence, NameRecord, ResolvedEntity
 from handelsgraph.schema import UNDIRECTED, Label
 
 DEALINGS = ("MET", "COOPERATES_WITH", "SIGNED_AGREEMENT_WITH", "VISITED", "SUPPORTED_BY")
 
 
-def expected_lines(evidence: Iterable[Evidence], resolver: TestResolver) -> list[str]:
+def expected_lines(evidence: Iterable[Evidence], resolver: TestResolver, crowd: int = CROWD) -> list[str]:
     """Return the lines of the projection's digest."""
     articles = list(evidence)
-    originals = originals_of(articles)
+    originals = originals_of(articles, crowd)
     forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     labels: dict[str, dict[Label, set[str]]] = defaultdict(lambda: defaultdict(set))
     for item in articles:
@@ -40,7 +40,8 @@ def expected_lines(evidence: Iterable[Evidence], resolver: TestResolver) -> list
             for place in (parent, *resolver.place_entities(parent.regions)):
                 entities.setdefault(place.key, place)
     edges = _edges(articles, originals, denotes, entities)
-    lines = [_entity(entity, articles, originals, entities, edges.keys()) for entity in entities.values()]
+    within = {key: _within(key, edges.keys()) for key in entities}
+    lines = [_entity(entity, articles, originals, entities, edges.keys(), within) for entity in entities.values()]
     lines += [_line("edge", *key, properties) for key, properties in edges.items()]
     for key, entity in denotes.items():
         form = min(forms[key], key=lambda f: (-len(forms[key][f]), f))
@@ -57,10 +58,26 @@ def expected_lines(evidence: Iterable[Evidence], resolver: TestResolver) -> list
     return lines
 
 
-def originals_of(articles: list[Evidence]) -> dict[str, str]:
-    """Return the id of the first article of its group for each article: all pairs are compared."""
+def originals_of(articles: list[Evidence], crowd: int) -> dict[str, str]:
+    """Return the id of the first article of its group for each article: all pairs are compared.
+
+    Those with other words must share a band in which at most `crowd` wordings meet.
+    """
     texts = {item.article.id: wording(item.article.text) for item in articles}
-    near = {key: {other for other in texts if are_copies(texts[key], texts[other])} for key in texts}
+    meeting = defaultdict[str, set[str]](set)
+    for text in texts.values():
+        for band in text.bands:
+            meeting[band].add(text.key)
+    rare = {key: {band for band in text.bands if len(meeting[band]) <= crowd} for key, text in texts.items()}
+    near = {
+        key: {
+            other
+            for other in texts
+            if are_copies(texts[key], texts[other])
+            and (rare[key] & rare[other] or texts[key].key == texts[other].key or texts[key].hash == texts[other].hash)
+        }
+        for key in texts
+    }
     found = {}
     when = {item.article.id: ((item.article.published or "9999") + "~", item.article.url) for item in articles}
     for key in texts:
@@ -82,12 +99,20 @@ def _mentioned(item: Evidence) -> set[str]:
     return {use.key for use in item.names if use.mentions}
 
 
+def _within(key: str, edges: Collection[tuple[str, str, str]]) -> set[str]:
+    within = {key, *(body for one, relation, body in edges if (one, relation) == (key, "REPRESENTS"))}
+    for _ in range(4):
+        within |= {place for one, relation, place in edges if relation == "LOCATED_IN" and one in within}
+    return within
+
+
 def _entity(
     entity: ResolvedEntity,
     articles: list[Evidence],
     originals: dict[str, str],
     entities: dict[str, ResolvedEntity],
     edges: Collection[tuple[str, str, str]],
+    within: dict[str, set[str]],
 ) -> str:
     users = [originals[item.article.id] for item in articles if _mentioned(item) & set(entity.names)]
     properties = {"name": entity.name, "aliases": list(entity.aliases), "names": sorted(entity.names)}
@@ -96,11 +121,9 @@ def _entity(
         properties["places"] = list(entity.places)
     if entity.regions:
         properties["regions"] = list(entity.regions)
-    within = {entity.key, *(body for one, relation, body in edges if (one, relation) == (entity.key, "REPRESENTS"))}
-    for _ in range(4):
-        within |= {place for one, relation, place in edges if relation == "LOCATED_IN" and one in within}
-    properties["within"] = sorted(within)
-    properties["countries"] = sorted(key for key in within if entities[key].label is Label.COUNTRY)
+    properties["within"] = sorted(within[entity.key])
+    properties["countries"] = sorted(key for key in within[entity.key] if entities[key].label is Label.COUNTRY)
+    properties["inside"] = sum(entity.key in places for places in within.values())
     properties["dealings"] = sum(entity.key in (one, other) for one, relation, other in edges if relation in DEALINGS)
     return _line("entity", entity.key, entity.label.value, properties)
 

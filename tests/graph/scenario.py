@@ -120,8 +120,10 @@ def _rehearse(graph: Graph, record: Record) -> None:
     record.answers["losses"] = shown(graph.losses(lambda: [(None, first.article.id), (less, None)]))
     record.answers["difference"] = shown(asdict(graph.difference([less], lambda _: False)))
     graph.replace(second)
-    record.answers["articles"] = shown([asdict(article) for article in graph.articles([*graph.known()])])
-    record.answers["known"] = shown([sorted(graph.known(sorted(graph.known())[:2])), graph.known(["nowhere"])])
+    record.answers["articles"] = shown([asdict(article) for article in graph.articles([*graph.ids()])])
+    ids = [*graph.ids()]
+    record.answers["known"] = shown([graph.is_empty(), ids, sorted(graph.known(ids[:2])), graph.known(["nowhere"])])
+    record.answers["read by others"] = shown([[*graph.ids(not_read_by=version)] for version in ("test 1", "test 2")])
     record.digests["all, after rehearsals"] = graph.digest()
 
 
@@ -150,7 +152,7 @@ def _drawn(graph: Graph, query: Query, number: int) -> Iterator[dict[str, Any]]:
     chance = random.Random(query.name)
     rows = sorted((row[0], sorted(row[1])) for row in graph.read("MATCH (e:Entity) RETURN e.key, labels(e)").rows)
     named = [(key, {Label(label) for label in labels if label != "Entity"}) for key, labels in rows]
-    articles = sorted(graph.known())
+    articles = [*graph.ids()]
     for _ in range(number):
         params = {
             name: _value(chance, parameter, named, articles)

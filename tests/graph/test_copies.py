@@ -11,9 +11,12 @@ from makers import evidence
 from model import digest_of, expected_lines
 from plain_identity import TestResolver
 
+from handelsgraph.copies import are_copies
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import Changes, Graph
+from handelsgraph.graph import Changes, Graph, bands, grouping, regroup
 from handelsgraph.graph.restore import Watch
+
+pytestmark = pytest.mark.slow
 
 NOTE, BOTH, OTHER = copy_texts.CHAIN
 NAMES = "Company LKT, Company CRRC"
@@ -116,7 +119,81 @@ def test_any_order_gives_the_graph_that_the_evidence_makes(graph: Graph, seed: i
     assert graph.digest() == digest_of(expected_lines(there.values(), TestResolver()))
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_where_a_template_crowds_the_bands_any_order_gives_the_same(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    for module in (bands, grouping, regroup):
+        monkeypatch.setattr(module, "CROWD", 3)
+    chance = random.Random(seed)
+    notes = [copy_texts.template(n) for n in range(6)]
+    texts = [*notes, *(edit(note) for note in notes for edit in copy_texts.EDITS), notes[0].replace("\n", "  "), BOTH]
+    there: dict[str, Evidence] = {}
+    filled = drained = False
+    for step in range(30):
+        one = item(f"z{chance.randrange(16)}", chance.choice(texts), chance.choice(["2019-05-03", "2019", None]))
+        before = crowds(graph)
+        if one.article.id in there and chance.random() < 0.4:
+            graph.forget(one.article.id)
+            del there[one.article.id]
+        else:
+            graph.put(one)
+            there[one.article.id] = one
+        filled |= bool(crowds(graph) - before)
+        drained |= bool(before - crowds(graph))
+        assert graph.digest() == digest_of(expected_lines(there.values(), TestResolver(), 3)), step
+    assert filled
+    assert drained
+    assert len({*originals(graph).values()}) < len(there)
+    graph.rebuild()
+    assert graph.digest() == digest_of(expected_lines(there.values(), TestResolver(), 3))
+    for article in there:
+        graph.forget(article)
+    assert graph.read("MATCH (b:Band) RETURN count(b)").rows == [[0]]
+
+
+def crowds(graph: Graph) -> set[str]:
+    """Return the bands in which more than three wordings meet."""
+    found = graph.read("MATCH (b:Band) WITH b.key AS key, count(b) AS number WHERE number > 3 RETURN key").rows
+    return {key for [key] in found}
+
+
+def test_a_note_of_a_template_is_compared_with_a_few_others_only(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (bands, grouping, regroup):
+        monkeypatch.setattr(module, "CROWD", 4)
+    compared: list[int] = []
+    for module in (grouping, regroup):
+        monkeypatch.setattr(module, "are_copies", lambda one, other: compared.append(1) or are_copies(one, other))
+    for n in range(30):
+        graph.put(item(f"z{n}", copy_texts.template(n)))
+        compared, rest = [], compared
+        assert len(rest) <= 18 * 4
+    graph.put(item("copy", copy_texts.EDITS[0](copy_texts.template(7))))
+    assert originals(graph)["copy"] == "copy" or originals(graph)["z7"] == "copy"
+    assert len(compared) <= 18 * 4
+    compared.clear()
+    graph.rebuild()
+    assert len(compared) <= 30 * 18 * 4 / 2
+
+
+def test_the_same_text_in_other_lines_is_a_copy_whatever_is_furniture_in_it(graph: Graph) -> None:
+    graph.put(item("a", NOTE + "\nTeilen\nDrucken"))
+    graph.put(item("b", (NOTE + "\nTeilen\nDrucken").replace("\n", " ")))
+    assert originals(graph) == {"a": "a", "b": "a"}
+
+
+def test_articles_that_an_import_changes_get_other_groups(graph: Graph) -> None:
+    graph.put(item("a", NOTE))
+    graph.put(item("b", copy_texts.EDITED[0]))
+    changed = [item("a", NOTE), item("b", OTHER)]
+    graph.restore(changed, 2, Watch())
+    assert originals(graph) == {"a": "a", "b": "b"}
+    assert graph.digest() == digest_of(expected_lines(changed, TestResolver()))
+    graph.forget(changed[1].article.id)
+    graph.forget(changed[0].article.id)
+    assert graph.read("MATCH (b:Band) RETURN count(b)").rows == [[0]]
+
+
 def test_the_order_of_ingest_does_not_matter(graph: Graph) -> None:
     items = [item(name, text) for name, text in zip("abc", copy_texts.CHAIN, strict=True)]
     digests = set()
@@ -133,10 +210,12 @@ def test_a_graph_of_before_gets_its_groups_by_a_rebuild(graph: Graph) -> None:
     for name, text in zip(("a", "b", "c"), copy_texts.CHAIN, strict=True):
         graph.put(item(name, text))
     digest = graph.digest()
-    graph._sessions.write(lambda tx: tx.rows("MATCH (b:Band) DELETE b"))
-    graph._sessions.write(lambda tx: tx.rows("MATCH (a:Article) REMOVE a.bands, a.original"))
+    graph._sessions.write(lambda tx: tx.rows("MATCH (b:Band) SET b.key = '1111' + substring(b.key, 4)"))
+    change = "SET a.bands = [band IN a.bands | '1111' + substring(band, 4)] REMOVE a.wording, a.original"
+    graph._sessions.write(lambda tx: tx.rows(f"MATCH (a:Article) {change}"))
     graph.rebuild()
     assert graph.digest() == digest
+    assert graph.read("MATCH (b:Band) WHERE b.key STARTS WITH '1111' RETURN count(b)").rows == [[0]]
     assert graph.put(item("d", copy_texts.EDITED[1])).copy_of == "https://a.example/1"
 
 

@@ -4,9 +4,13 @@ deprecated nor slow by the servers' own word; on those that know Cypher 25 also 
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Callable
+from functools import cache
 
 import engines
+import filelock
 import neo4j
 import pytest
 import statements
@@ -34,25 +38,33 @@ Recorded = Callable[..., Record]
 
 
 @pytest.fixture(scope="session")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
-    """What happens when everything is done on an engine; it is done once in a session."""
-    records: dict[tuple[str, str], Record] = {}
+def recorded(tmp_path_factory: pytest.TempPathFactory, engine_named: Callable[[str], engines.TestEngine]) -> Recorded:
+    """What happens when everything is done on an engine, by its name: once in a run, whatever the number of processes.
 
-    def of(engine: engines.TestEngine, prefix: str = "") -> Record:
-        if (engine.name, prefix) not in records:
-            settings = engine.settings_in(tmp_path_factory.mktemp("everything"))
-            if settings.neo4j_uri:
-                engines.empty(settings)
-            with recording(prefix) as record:
-                play(
-                    lambda **options: open_any(settings, **options),
-                    record,
-                    drawn=int(engine.name in IN_FULL and not prefix),
-                )
-            records[engine.name, prefix] = record
-        return records[engine.name, prefix]
+    A process that has to do it where another one has begun waits for that.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    @cache
+    def of(name: str, prefix: str = "") -> Record:
+        there = folder / f"everything on {name} {prefix}".rstrip()
+        with filelock.FileLock(f"{there}.lock"):
+            if not there.exists():
+                settings = engine_named(name).settings_in(tmp_path_factory.mktemp("everything"))
+                there.write_bytes(pickle.dumps(_all_done(settings, prefix, in_full=name in IN_FULL and not prefix)))
+            record: Record = pickle.loads(there.read_bytes())
+        return record
 
     return of
+
+
+def _all_done(settings: Settings, prefix: str, *, in_full: bool) -> Record:
+    if settings.neo4j_uri:
+        engines.empty(settings)
+    with recording(prefix) as record:
+        play(lambda **options: open_any(settings, **options), record, drawn=int(in_full))
+    return record
 
 
 def complaints(record: Record) -> set[str]:
@@ -64,14 +76,12 @@ def complaints(record: Record) -> set[str]:
 
 
 def test_nothing_is_deprecated_or_slow(engine: engines.TestEngine, recorded: Recorded) -> None:
-    assert complaints(recorded(engine)) == set()
+    assert complaints(recorded(engine.name)) == set()
 
 
-def test_digests_are_those_of_the_embedded_engine(
-    engine: engines.TestEngine, engine_named: Callable[[str], engines.TestEngine], recorded: Recorded
-) -> None:
-    digests = recorded(engine).digests
-    assert digests == recorded(engine_named("embedded")).digests
+def test_digests_are_those_of_the_embedded_engine(engine: engines.TestEngine, recorded: Recorded) -> None:
+    digests = recorded(engine.name).digests
+    assert digests == recorded("embedded").digests
     assert digests["small"] == digests["small, rebuilt"]
     assert digests["all"] == digests["all, the two restored"] == digests["all, after rehearsals"]
     assert len(set(digests.values())) == len(digests) - 3, "the other steps make a difference"
@@ -84,19 +94,16 @@ def test_cypher_25_gives_the_same(engine: engines.TestEngine, recorded: Recorded
     with neo4j.GraphDatabase.driver(str(settings.neo4j_uri), auth=auth) as driver:
         if driver.get_server_info().agent.startswith("Neo4j/5."):
             pytest.skip(f"{engine.name} does not know Cypher 25")
-    record = recorded(engine, "CYPHER 25 ")
+    record = recorded(engine.name, "CYPHER 25 ")
     assert complaints(record) == set()
-    assert record.digests == recorded(engine).digests
-    assert record.answers.items() <= recorded(engine).answers.items()
+    assert record.digests == recorded(engine.name).digests
+    assert record.answers.items() <= recorded(engine.name).answers.items()
 
 
-def test_every_statement_and_answer_is_as_on_the_oracle(
-    engine: engines.TestEngine, engine_named: Callable[[str], engines.TestEngine], recorded: Recorded
-) -> None:
-    """On an engine that is the oracle itself this says that doing it all again gives the same."""
+def test_every_statement_and_answer_is_as_on_the_oracle(engine: engines.TestEngine, recorded: Recorded) -> None:
     if (oracle := engines.oracle()) is None:
         pytest.skip("no Neo4j to compare with was chosen")
-    theirs, ours = recorded(engine_named(oracle)), recorded(engine)
+    theirs, ours = recorded(oracle), recorded(engine.name)
     assert ours.answers.items() <= theirs.answers.items()
     assert ours.statements <= theirs.statements
     if engine.name in IN_FULL:
@@ -104,11 +111,9 @@ def test_every_statement_and_answer_is_as_on_the_oracle(
         assert len(ours.answers) == len(theirs.answers)
 
 
-def test_nothing_that_is_written_down_was_left_out(
-    engine_named: Callable[[str], engines.TestEngine], recorded: Recorded
-) -> None:
+def test_nothing_that_is_written_down_was_left_out(recorded: Recorded) -> None:
     """Each query of the catalogue gave rows for its example, and each statement of the code was run."""
-    record = recorded(engine_named("embedded"))
+    record = recorded("embedded")
     run = {statements.squeezed(cypher) for cypher, _, _ in record.statements}
     code = statements.in_code(*PACKAGES)
     assert len(code) > 50

@@ -17,7 +17,7 @@ KILLS = 5
 
 
 def test_an_ingest_killed_again_and_again_loses_nothing_it_acknowledged(open_graph, settings, engine) -> None:
-    articles = series(80 if engine.name == "embedded" else 40)
+    articles = series(50 if engine.name == "embedded" else 30)
     chance = random.Random(1)
     known: set[str] = set()
     for _ in range(KILLS):

@@ -12,6 +12,8 @@ from plain_identity import TestResolver
 from handelsgraph.evidence import Evidence
 from handelsgraph.graph import Graph
 
+pytestmark = pytest.mark.slow
+
 Step = tuple[Evidence | None, str | None]
 
 
@@ -31,7 +33,6 @@ def lost(graph: Graph, steps: list[Step]) -> int:
     return len(before - edges(graph))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_it_is_what_then_goes(open_graph: Any, seed: int) -> None:
     chance = random.Random(seed)

@@ -100,7 +100,7 @@ def test_a_new_schema_file_is_applied_by_the_next_writer(open_graph, settings, t
 @pytest.mark.server
 def test_reading_an_empty_server_leaves_it_empty(open_graph, settings) -> None:
     with open_graph("read") as graph:
-        assert graph.known() == {}
+        assert graph.is_empty()
         assert graph.status().articles == 0
     with raw(settings) as (_, sessions):
         assert sessions.read(lambda tx: tx.rows("MATCH (n) RETURN count(n) AS n")) == [{"n": 0}]

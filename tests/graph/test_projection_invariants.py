@@ -10,6 +10,8 @@ from makers import evidence
 from handelsgraph.evidence import Evidence
 from handelsgraph.graph import Changes, Graph
 
+pytestmark = pytest.mark.slow
+
 LKT = evidence(
     "https://zeitung.example/1",
     "Company LKT, Company CRRC, City Luckau",
@@ -47,7 +49,7 @@ def put_all(graph: Graph, articles: list[Evidence]) -> str:
 
 
 def clear(graph: Graph) -> None:
-    for article in list(graph.known()):
+    for article in list(graph.ids()):
         graph.forget(article)
 
 
@@ -61,7 +63,6 @@ def names_of_entities(graph: Graph) -> set[tuple[str, ...]]:
     return {tuple(row[0]) for row in graph.read("MATCH (e:Entity) WHERE size(e.names) > 0 RETURN e.names").rows}
 
 
-@pytest.mark.slow
 def test_any_order_gives_the_same_digest_and_so_does_a_rebuild(graph: Graph) -> None:
     digests = set()
     for order in list(itertools.permutations(ALL))[::4]:
@@ -73,7 +74,6 @@ def test_any_order_gives_the_same_digest_and_so_does_a_rebuild(graph: Graph) -> 
     assert {graph.digest()} == digests
 
 
-@pytest.mark.slow
 def test_every_step_equals_a_rebuild(graph: Graph) -> None:
     for article in ALL:
         graph.put(article)
@@ -243,7 +243,7 @@ def test_places_lie_in_each_other_by_reference_data(graph: Graph) -> None:
         ["Luckau", "Dahme-Spreewald", 0],
         ["Lübben", "Dahme-Spreewald", 1],
     ]
-    for article in list(graph.known()):
+    for article in list(graph.ids()):
         graph.rebuild()
         digest = graph.digest()
         assert graph.rebuild() == Changes()

@@ -140,6 +140,7 @@ def test_rows_are_limited(graph: Graph) -> None:
     assert (len(answer.rows), answer.truncated) == (10, False)
 
 
+@pytest.mark.slow
 def test_a_query_stops_at_its_time_limit(graph: Graph) -> None:
     for n in range(12):
         graph.put(evidence(f"u:{n}", ", ".join(f"Company Firma {n} {k}" for k in range(6))))
@@ -176,7 +177,9 @@ def test_articles_are_found_by_id_address_and_title(graph: Graph) -> None:
 def test_known_tells_what_an_article_was_when_it_came(graph: Graph) -> None:
     item = evidence("u:1", "Company LKT", title="Titel", published="2019-11")
     graph.put(item)
-    assert graph.known() == {item.article.id: (item.article.content_hash, "test 1", "Titel", "2019-11", None)}
+    assert graph.known([item.article.id, "nowhere"]) == {
+        item.article.id: (item.article.content_hash, "test 1", "Titel", "2019-11", None)
+    }
 
 
 def test_status_counts(full: Graph) -> None:

@@ -54,3 +54,24 @@ def test_every_dealing_counts_for_both_ends(graph: Graph) -> None:
     graph.forget(MEETING.article.id)
     graph.put(SEAT)
     assert kept(graph, "body:lkt")[2] == 0
+
+
+def inside(graph: Graph) -> dict[str, int]:
+    return dict(graph.read("MATCH (e:Entity) RETURN e.key, e.inside").rows)
+
+
+def test_a_place_knows_how_many_lie_in_it(graph: Graph) -> None:
+    graph.put(MEETING)
+    assert inside(graph) == {"person:ute kern": 1, "body:lkt": 2, "body:crrc": 1}
+    graph.put(SEAT)
+    home = {"place:luckau": 3, "place:de-12061": 4, "place:de-12": 5, "place:de": 6}
+    assert inside(graph) == {"person:ute kern": 1, "body:lkt": 2, "body:crrc": 1, **home}
+    graph.put(ABROAD)
+    assert inside(graph)["place:cn"] == 4
+    graph.forget(MEETING.article.id)  # the person goes, the body stays where it is
+    assert inside(graph) == {"body:lkt": 1, **{key: number - 1 for key, number in home.items()}, "place:cn": 3}
+    graph.forget(SEAT.article.id)
+    assert inside(graph) == {"place:luckau": 1, "place:de-12061": 2, "place:de-12": 3, "place:de": 4, "place:cn": 2}
+    counted = inside(graph)
+    graph.rebuild()
+    assert inside(graph) == counted

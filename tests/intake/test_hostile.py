@@ -56,6 +56,7 @@ CONTENTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".jsonl"])
 @settings(max_examples=150, deadline=None)
 @given(content=CONTENTS)

@@ -212,7 +212,7 @@ def test_a_png_has_the_size_asked_for_and_leaves_nothing_behind(
 def test_a_page_that_is_never_drawn_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(HandelsgraphError, match="took too long"):
-        png("<!DOCTYPE html><body>", seconds=20)
+        png("<!DOCTYPE html><body>", seconds=8)
     assert list(tmp_path.iterdir()) == []
 
 

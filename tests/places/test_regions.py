@@ -35,6 +35,7 @@ def within(name: str, town: str) -> bool:
     return any(region(name).key in one.regions for one in (place, *PLACES.parents(place.key)))
 
 
+@pytest.mark.slow  # all of them together
 @pytest.mark.parametrize("item", REGIONS, ids=lambda item: item["name"])
 def test_a_region_is_known_by_all_its_names_and_has_the_members_of_the_list(item: dict[str, Any]) -> None:
     found = region(item["name"])

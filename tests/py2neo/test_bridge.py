@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-import engines
-import gold
 import pytest
 
 from handelsgraph.errors import InputError, NotFoundError
-from handelsgraph.graph import open_graph
-from handelsgraph.identity import evidence_of
-from handelsgraph.places import Gazetteer
+from handelsgraph.graph import Graph
 from handelsgraph.py2neo_bridge import Bridge, open_py2neo
 from handelsgraph.queries import catalogue, run
 from handelsgraph.settings import Settings
@@ -27,28 +23,15 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def filled(engine: engines.TestEngine, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = engine.settings_in(tmp_path_factory.mktemp("py2neo"))
-    if settings.neo4j_uri:
-        engines.empty(settings, schema=False)
-    gazetteer = Gazetteer.load()
-    with open_graph(settings, access="write") as graph:
-        for article, reading in gold.load(gold.FOLDERS[0]):
-            graph.put(evidence_of(article, reading, gazetteer))
-    return settings
-
-
-@pytest.fixture(scope="module")
-def bridge(filled: Settings) -> Iterator[Bridge]:
-    with open_py2neo(filled) as opened:
+def bridge(gold_settings: Settings) -> Iterator[Bridge]:
+    with open_py2neo(gold_settings) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def expected(filled: Settings, bridge: Bridge) -> Any:
+def expected(gold_graph: Graph, bridge: Bridge) -> Any:
     """The same answer by the official driver."""
-    with open_graph(filled, access="read") as graph:
-        return run(graph, catalogue()[QUERY], NAMED)
+    return run(gold_graph, catalogue()[QUERY], NAMED)
 
 
 def test_an_answer_as_a_table(bridge: Bridge, expected: Any) -> None:
@@ -125,13 +108,13 @@ def test_schema_calls_are_refused_with_what_to_use(bridge: Bridge) -> None:
         assert "graph.run" in str(error.value.remedy)
 
 
-def test_writing_needs_the_word(filled: Settings, bridge: Bridge) -> None:
+def test_writing_needs_the_word(gold_settings: Settings, bridge: Bridge) -> None:
     import py2neo
 
     create = "CREATE (n:Py2neoTest {key: 'x'})"
     with pytest.raises(py2neo.errors.ClientError):
         bridge.graph.query(create)
-    with open_py2neo(filled, write=True) as writer:
+    with open_py2neo(gold_settings, write=True) as writer:
         try:
             writer.graph.run(create)
             node = writer.graph.nodes.match("Py2neoTest").first()

@@ -24,9 +24,6 @@ RWANDA = "Wirtschaftsdelegationsreise des rheinland-pfälzischen Wirtschaftsmini
 DIRECTLY, THROUGH, EVENT = "directly", "through a representative", "at the same event"
 
 
-NAMES = gold.canonical()
-
-
 def ask(graph: Graph, name: str, **params: Any) -> list[dict[str, Any]]:
     given = {key.rstrip("_"): value for key, value in params.items()}
     result = run(graph, catalogue()[name], given, evidence=True)
@@ -36,7 +33,7 @@ def ask(graph: Graph, name: str, **params: Any) -> list[dict[str, Any]]:
 def named(value: Any) -> Any:
     if isinstance(value, list):
         return [named(v) for v in value]
-    return NAMES.get(value, value) if isinstance(value, str) else value
+    return gold.canonical().get(value, value) if isinstance(value, str) else value
 
 
 def some(rows: list[dict[str, Any]], *columns: str) -> list[tuple[Any, ...]]:

@@ -56,3 +56,19 @@ def test_an_article_names_its_copies(graph: Graph) -> None:
     assert row["further"] == ["https://amt.example/1", COPIES[1]]
     [row] = ask(graph, "article", article="https://anders.example/1")
     assert row["further"] == []
+
+
+def test_articles_about_an_entity_are_listed_once_with_their_copies(graph: Graph) -> None:
+    rows = ask(graph, "about", entity="LKT")
+    assert [(row["article"], row["source"], row["further"]) for row in rows] == [
+        ("Amt", "https://amt.example/1", COPIES),
+        (None, "https://anders.example/1", []),
+    ]
+    assert [row["source"] for row in ask(graph, "about", entity="LKT", limit="1")] == ["https://amt.example/1"]
+
+
+def test_a_copy_is_shown_where_the_first_does_not_name_the_entity(graph: Graph) -> None:
+    graph.put(evidence(COPIES[1], f"{NAMES}, Person Else", text=copy_texts.EDITED[1], title="Neues"))
+    [row] = ask(graph, "about", entity="Else")
+    assert (row["article"], row["source"], row["mentions"]) == ("Neues", COPIES[1], 1)
+    assert row["further"] == ["https://amt.example/1", COPIES[0]]

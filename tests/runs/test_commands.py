@@ -1,4 +1,4 @@
-"""`update`, `watch`, `runs` and `healthcheck` as processes."""
+"""`update` and `watch` as processes; `runs`, `healthcheck` and what is refused at once in this one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from portal import FAST, GERMAN, Portal
+from typer.testing import CliRunner, Result
+
+from handelsgraph.cli.app import app
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +23,10 @@ def command(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "handelsgraph", "--data", str(data), *arguments],
         capture_output=True, text=True, timeout=180,
     )  # fmt: skip
+
+
+def here(data: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--data", str(data), *arguments])
 
 
 def sources(path: Path, portal: Portal, schedule: str = "1d") -> str:
@@ -36,7 +43,7 @@ def test_update_then_runs_and_healthcheck(tmp_path: Path, portal: Portal) -> Non
     data, file = tmp_path / "data", sources(tmp_path / "sources.toml", portal)
     portal.publish("reise", "Delegation besucht Tianjin", GERMAN)
     portal.publish("leer", "Fehler", "", listed=True)
-    assert command(data, "healthcheck").returncode == 1
+    assert here(data, "healthcheck").exit_code == 1
 
     metrics = tmp_path / "run.prom"
     done = command(data, "update", "--file", file, "--metrics", str(metrics))
@@ -50,17 +57,17 @@ def test_update_then_runs_and_healthcheck(tmp_path: Path, portal: Portal) -> Non
     assert 'handelsgraph_run_addresses{result="new"} 1.0' in metrics.read_text("utf-8")
     assert "handelsgraph_run_success 1.0" in metrics.read_text("utf-8")
 
-    (run,) = json.loads(command(data, "runs", "list", "--json").stdout)
+    (run,) = json.loads(here(data, "runs", "list", "--json").stdout)
     assert (run["number"], run["outcome"], run["sources"]) == (1, "done", ["portal"])
-    shown = json.loads(command(data, "runs", "show", "--json").stdout)
+    shown = json.loads(here(data, "runs", "show", "--json").stdout)
     assert {report["result"] for report in shown["reports"]} == {"new", "refused"}
-    assert "Tianjin" in command(data, "runs", "show", "1").stdout
-    assert command(data, "runs", "show", "7").returncode == 4
-    good = command(data, "healthcheck", "--max-age", "1h")
-    assert (good.returncode, "run 1" in good.stderr) == (0, True)
+    assert "Tianjin" in here(data, "runs", "show", "1").stdout
+    assert here(data, "runs", "show", "7").exit_code == 4
+    good = here(data, "healthcheck", "--max-age", "1h")
+    assert (good.exit_code, "run 1" in good.stderr) == (0, True)
     time.sleep(1.1)
-    assert command(data, "healthcheck", "--max-age", "1s").returncode == 1
-    assert command(data, "healthcheck", "--max-age", "soon").returncode == 3
+    assert here(data, "healthcheck", "--max-age", "1s").exit_code == 1
+    assert here(data, "healthcheck", "--max-age", "soon").exit_code == 3
 
 
 def test_watch_runs_what_is_due_and_ends_at_sigterm(tmp_path: Path, portal: Portal) -> None:
@@ -83,18 +90,18 @@ def test_watch_runs_what_is_due_and_ends_at_sigterm(tmp_path: Path, portal: Port
         assert (process.returncode, "stopped" in told) == (0, True)
     finally:
         process.kill()
-    assert len(json.loads(command(data, "runs", "list", "--json").stdout)) == 1
+    assert len(json.loads(here(data, "runs", "list", "--json").stdout)) == 1
 
 
 def test_a_faulty_file_and_a_file_that_is_not_there(tmp_path: Path) -> None:
-    missing = command(tmp_path / "data", "update", "--file", str(tmp_path / "none.toml"))
-    assert (missing.returncode, "there is no sources file" in missing.stderr) == (3, True)
+    missing = here(tmp_path / "data", "update", "--file", str(tmp_path / "none.toml"))
+    assert (missing.exit_code, "there is no sources file" in missing.stderr) == (3, True)
     empty = tmp_path / "empty.toml"
     empty.write_text("", encoding="utf-8")
-    nothing = command(tmp_path / "data", "watch", "--file", str(empty))
-    assert (nothing.returncode, "no source is enabled" in nothing.stderr) == (3, True)
+    nothing = here(tmp_path / "data", "watch", "--file", str(empty))
+    assert (nothing.exit_code, "no source is enabled" in nothing.stderr) == (3, True)
     faulty = tmp_path / "faulty.toml"
     faulty.write_text('[[source]]\nname = "x"\nkind = "feed"\n', encoding="utf-8")
-    told = command(tmp_path / "data", "watch", "--file", str(faulty))
-    assert told.returncode == 3
+    told = here(tmp_path / "data", "watch", "--file", str(faulty))
+    assert told.exit_code == 3
     assert f"{faulty}:1" in told.stderr

@@ -17,6 +17,8 @@ from handelsgraph.reading import Reading
 from handelsgraph.runs.preview import Preview, preview
 from handelsgraph.runs.reextract import reextract
 
+pytestmark = pytest.mark.slow
+
 _EDGES = "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.name, type(r), b.name, r.sentence"
 
 

@@ -24,6 +24,8 @@ from handelsgraph.runs.reextract import Reread, reextract
 from handelsgraph.settings import Settings
 from handelsgraph.shard import Shard
 
+pytestmark = pytest.mark.slow
+
 
 def again(graph: Graph, gazetteer: Gazetteer, extractor: meetings.Meetings, **options: Any) -> tuple[Reread, list[str]]:
     told: list[str] = []
@@ -39,7 +41,7 @@ def fresh(path: Path, gazetteer: Gazetteer, some: list[Article]) -> str:
 
 
 def versions(graph: Graph) -> Counter[str]:
-    return Counter(known.extractor for known in graph.known().values())
+    return Counter(known.extractor for known in graph.known([*graph.ids()]).values())
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -141,11 +143,10 @@ def test_what_somebody_else_changes_or_forgets_meanwhile_is_left_alone(open_grap
         done, _ = again(graph, gazetteer, Later(meddle))
         assert (done.due, done.done, done.left) == (5, 3, 2)
         assert graph.articles([changed.id]) == [changed]
-        assert graph.known()[changed.id].extractor == "meetings 1"
-        assert len(graph.known()) == 4
+        assert graph.known([changed.id])[changed.id].extractor == "meetings 1"
+        assert len([*graph.ids()]) == 4
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_process_that_is_ended_anywhere_is_gone_on_from(
     tmp_path: Path, gazetteer: Gazetteer, number: signal.Signals
@@ -164,7 +165,7 @@ def test_a_process_that_is_ended_anywhere_is_gone_on_from(
     if number is not signal.SIGKILL:
         assert (worker.returncode, told.pop()) == (0, "interrupted")
     with open_graph(Settings(data=tmp_path / "data"), access="write") as graph:
-        read = {key for key, known in graph.known().items() if known.extractor == "meetings 2"}
+        read = {key for key, known in graph.known([*graph.ids()]).items() if known.extractor == "meetings 2"}
         assert read >= set(told)
         assert len(read) - len(told) <= (number is signal.SIGKILL)
         assert len(told) < len(some)
@@ -173,7 +174,6 @@ def test_a_process_that_is_ended_anywhere_is_gone_on_from(
         assert graph.digest() == fresh(tmp_path / "fresh", gazetteer, some)
 
 
-@pytest.mark.slow
 def test_the_commands_with_the_real_model(tmp_path: Path) -> None:
     def command(*arguments: str) -> Any:
         done = subprocess.run(

@@ -12,6 +12,8 @@ from stories import story
 from handelsgraph.errors import DataLockedError
 from handelsgraph.runs import Guard
 
+pytestmark = pytest.mark.slow
+
 
 def edges(graph: Any) -> int:
     return sum(graph.status().edges.values())
@@ -79,7 +81,6 @@ def test_what_only_left_the_feed_stays(open_graph: Any, run: Any, portal: Portal
         assert edges(graph) == 1
 
 
-@pytest.mark.slow
 def test_the_guard_holds_back_a_mass_withdrawal(open_graph: Any, run: Any, portal: Portal) -> None:
     many(portal, 30)
     with open_graph() as graph:
@@ -99,7 +100,6 @@ def test_the_guard_holds_back_a_mass_withdrawal(open_graph: Any, run: Any, porta
         assert edges(graph) == 5
 
 
-@pytest.mark.slow
 def test_error_pages_take_nothing_away(open_graph: Any, run: Any, portal: Portal) -> None:
     many(portal, 30)
     with open_graph() as graph:

@@ -103,6 +103,7 @@ def test_only_asserted_dealings_count() -> None:
     assert [kind for kind, _ in nontrade.dealings(Reading((), entities, said))] == ["VISITED"]
 
 
+@pytest.mark.slow
 def test_a_larger_share_holds_the_smaller_one() -> None:
     articles = read_articles(Path(nontrade.__file__).with_name("articles"))
     quarter, half = ({a.id for a in articles if chosen(a, share)} for share in (0.25, 0.5))

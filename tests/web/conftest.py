@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from portal import Portal
 
 from handelsgraph.settings import Settings
-from handelsgraph.web import Item, SqliteState, collect
+from handelsgraph.web import Fetched, Item, SqliteState, collect
 
 Collect = Callable[..., list[Item]]
 DAY = timedelta(days=1)
@@ -32,13 +32,15 @@ def state() -> Iterator[SqliteState]:
 
 @pytest.fixture
 def day(state: SqliteState) -> Collect:
-    """Collect, a day later with every call, and acknowledge everything. Articles once given are held."""
+    """Collect, a day later with every call, and acknowledge everything. `taken` hears of each article then."""
     clock = iter(datetime(2024, 6, 1, tzinfo=UTC) + n * DAY for n in range(1000))
 
-    def run(*sources, **options) -> list[Item]:  # type: ignore[no-untyped-def]
+    def run(*sources, taken: Callable[[str], object] = str, **options) -> list[Item]:  # type: ignore[no-untyped-def]
         items = []
         for item in collect(sources, state, Settings(contact="presse@example.org"), now=next(clock), **options):
             item.acknowledge(state)
+            if isinstance(item, Fetched):
+                taken(item.content.id)
             items.append(item)
         return items
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 import odd_pages
@@ -47,6 +48,24 @@ def test_directories_globs_and_pdf_are_read_and_changes_seen(tmp_path: Path, day
         "e.txt": "Refused",
     }
     assert set(told(day(source(tmp_path / "**" / "*.txt")))) >= {"a.txt", "d.txt"}
+
+
+def test_an_article_that_is_there_twice_is_taken_once(tmp_path: Path, day: Collect) -> None:
+    line = json.dumps({"url": "https://a.example/1", "text": GERMAN})
+    (tmp_path / "press.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
+    graph: set[str] = set()
+    asked: list[list[str]] = []
+
+    def holds(articles: Collection[str]) -> Collection[str]:
+        asked.append([*articles])
+        return graph.intersection(articles)
+
+    items = day(source(tmp_path), holds=holds, taken=graph.add)
+    assert [type(item).__name__ for item in items] == ["Fetched", "Unchanged"]
+    graph.clear()
+    items = day(source(tmp_path), holds=holds, taken=graph.add)
+    assert [type(item).__name__ for item in items] == ["Fetched", "Unchanged"], "the graph has lost it"
+    assert max(map(len, asked)) == 2, "articles of a part are asked about together"
 
 
 def test_a_line_that_goes_is_gone_and_the_others_stay(tmp_path: Path, day: Collect, state: SqliteState) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +16,12 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
+def _holds(articles: Collection[str]) -> Collection[str]:
+    return {*articles} - {"lost"}
+
+
 def due(state: SqliteState, now: datetime = NOW, wait: timedelta = DAY) -> list[str]:
-    return [known.entry.url for known in state.due("a", now, lambda _: wait, lambda article: article != "lost")]
+    return [known.entry.url for known in state.due("a", now, lambda _: wait, _holds)]
 
 
 def test_what_is_put_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
@@ -44,6 +49,33 @@ def test_when_an_address_is_due(state: SqliteState) -> None:
     # never visited (newest first), then by the last visit
     assert due(state) == ["x", "n", "o", "l", "f", "s"]
     assert set(due(state, NOW + DAY)) == set("xnoflswg")
+
+
+def test_the_graph_is_asked_about_some_articles_at_a_time_and_only_if_it_matters(state: SqliteState) -> None:
+    asked: list[list[str]] = []
+
+    def holds(articles: Collection[str]) -> Collection[str]:
+        asked.append(sorted(articles))
+        return [article for article in articles if not article.endswith("7")]
+
+    for n in range(1200):
+        state.put("a", f"u{n:04}", Visit(NOW if n % 2 else NOW - 2 * DAY, "fetched", article=f"{n:04}"))
+    found = [known.entry.url for known in state.due("a", NOW, lambda _: DAY, holds)]
+    assert found == [f"u{n:04}" for n in (*range(0, 1200, 2), *range(7, 1200, 10))]
+    assert sorted(article for part in asked for article in part) == [f"{n:04}" for n in range(1, 1200, 2)]
+    assert max(map(len, asked)) <= 500
+
+
+def test_what_is_no_longer_listed_is_given_while_it_is_dropped(state: SqliteState) -> None:
+    urls = [f"u{n:04}" for n in range(1200)]
+    state.listed("a", map(Entry, urls), NOW)
+    state.listed("a", map(Entry, urls[::3]), NOW + DAY)
+    gone = []
+    for known in state.unlisted("a", NOW + DAY):
+        state.drop("a", known.entry.url)
+        gone.append(known.entry.url)
+    assert gone == [url for n, url in enumerate(urls) if n % 3]
+    assert [*state.unlisted("a", NOW + DAY)] == []
 
 
 def test_listing_again_changes_nothing_about_visits(state: SqliteState) -> None:

@@ -18,20 +18,21 @@ MATCH (:Entity {key: $in})<-[:LOCATED_IN]-(region:Region)
 MATCH (region)<-[:LOCATED_IN*0..3]-(:Entity)<-[:REPRESENTS*0..1]-(b:Entity)
 WITH DISTINCT region, b
 MATCH (b)-[e:MET|VISITED|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|OPENED_OFFICE_IN]-(other:Entity)
-WHERE any(key IN other.countries WHERE key <> $in) AND ($planned OR NOT e.planned)
+WHERE NOT other.countries IN [[], [$in]] AND ($planned OR NOT e.planned)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
 UNWIND other.countries AS key
-WITH region, key, collect(DISTINCT e) AS ties, count(DISTINCT b) AS bodies
+WITH region, key, collect(DISTINCT e) AS ties, count(DISTINCT b) AS bodies, max(e.articles) AS most
 WHERE key <> $in
 MATCH (country:Entity {key: key})
-WITH region, country, ties, size(ties) AS dealings, bodies
+WITH region, country, ties, size(ties) AS dealings, bodies, most
 ORDER BY dealings DESC, region.name, country.name
 LIMIT $limit
+WITH region, country, dealings, bodies, [e IN ties WHERE e.articles = most] AS ties
 WITH region, country, dealings, bodies, reduce(best = ties[0], e IN ties |
-  CASE WHEN e.articles > best.articles OR e.articles = best.articles AND (e.source < best.source OR e.source = best.source
+  CASE WHEN e.source < best.source OR e.source = best.source
          AND e.sentence + type(e) + startNode(e).key + endNode(e).key
-           < best.sentence + type(best) + startNode(best).key + endNode(best).key)
+           < best.sentence + type(best) + startNode(best).key + endNode(best).key
        THEN e ELSE best END) AS example
 RETURN
   region.name AS region,

@@ -20,14 +20,16 @@ MATCH (b)-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY]-(pa
 WHERE ($planned OR NOT e.planned) AND NOT partner:Event
   AND (partner:Person OR NOT $of IN partner.within)
   AND ($in IS NULL OR $in IN partner.within)
-WITH b, partner, e, e.dates + e.reported AS days
-ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e)
-WITH b, partner, collect(e) AS edges, collect(DISTINCT type(e)) AS relations,
-  max(reduce(latest = '', d IN days | CASE WHEN d > latest THEN d ELSE latest END)) AS last
+WITH b, partner, e, coalesce(e.last_date, '') AS dated, coalesce(e.reported[-1], '') AS reported
+WITH b, partner, collect(e) AS edges, max(CASE WHEN dated > reported THEN dated ELSE reported END) AS last
 WHERE last <> '' AND last < left($after, size(last))
-WITH b, partner, edges, relations, last
+WITH b, partner, edges, last
 ORDER BY last DESC, b.name, partner.name
 LIMIT $limit
+UNWIND edges AS e
+WITH b, partner, last, e
+ORDER BY coalesce(e.last_date, e.published, '') DESC, type(e)
+WITH b, partner, last, collect(e) AS edges, collect(DISTINCT type(e)) AS relations
 RETURN
   b.name AS body,
   partner.name AS partner,

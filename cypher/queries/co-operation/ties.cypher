@@ -16,7 +16,7 @@
 //   other: with whom, or where
 MATCH (r:Entity {key: $region})
 MATCH (c:Entity {key: $country})
-WITH r, c, size(r.within) > size(c.within) AS turned
+WITH r, c, r.inside < c.inside AS turned
 WITH turned, CASE WHEN turned THEN r ELSE c END AS near, CASE WHEN turned THEN $country ELSE $region END AS far
 MATCH (near)<-[:LOCATED_IN*0..4]-(s:Entity)
 WITH DISTINCT turned, far, s
@@ -39,12 +39,14 @@ CALL (turned, far, s) {
       ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
   RETURN b, e, event.name AS name, links, [b, event, other] AS ends
 }
-WITH b, e, name, links, ends, type(e) AS relation
-ORDER BY b.name, relation, name, e.source, size(links)
-WITH b, relation, name, collect(links) AS links, collect(ends) AS ends
-WITH b, relation, name, links[0] AS links, ends[0] AS ends
+WITH b, type(e) AS relation, name, collect(e) AS es, collect(links) AS ways, collect(ends) AS stations
 ORDER BY b.name, relation, name
 LIMIT $limit
+UNWIND range(0, size(es) - 1) AS i
+WITH b, relation, name, es[i] AS e, ways[i] AS links, stations[i] AS ends
+ORDER BY e.source, size(links)
+WITH b, relation, name, collect(links) AS ways, collect(ends) AS stations
+WITH b, relation, name, ways[0] AS links, stations[0] AS ends
 OPTIONAL MATCH (b)-[:LOCATED_IN]->(city:City)
 WITH b, relation, name, links, ends, min(city.name) AS town
 RETURN

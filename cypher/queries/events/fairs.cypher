@@ -15,7 +15,7 @@
 //   of_other: who of the other region did
 MATCH (a:Entity {key: $one})
 MATCH (b:Entity {key: $other})
-WITH a, b, size(a.within) > size(b.within) AS turned
+WITH a, b, a.inside < b.inside AS turned
 WITH turned, CASE WHEN turned THEN a ELSE b END AS near, CASE WHEN turned THEN $other ELSE $one END AS far
 MATCH (near)<-[:LOCATED_IN*0..4]-(:Entity)<-[:REPRESENTS*0..1]-(y:Entity)
 WITH DISTINCT turned, far, y
@@ -23,14 +23,18 @@ MATCH (y)-[f:PARTICIPATED_IN|ORGANISED_BY]-(event:Event)
 WHERE ($planned OR NOT f.planned)
   AND (turned OR $since IS NULL AND $until IS NULL OR any(d IN f.dates + f.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH turned, far, event, y, f
-ORDER BY y.name, type(f) DESC
-WITH turned, far, event, collect(DISTINCT y.name) AS others, collect(f) AS fs
+WITH turned, far, event, collect(y) AS ys, collect(f) AS fs
 MATCH (event)-[e:PARTICIPATED_IN|ORGANISED_BY]-(x:Entity)
 WHERE far IN x.within AND ($planned OR NOT e.planned)
   AND (NOT turned OR $since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH turned, event, others, fs, x, e
+WITH turned, event, ys, fs, collect(x) AS xs, collect(e) AS es
+UNWIND range(0, size(fs) - 1) AS i
+WITH turned, event, xs, es, ys[i] AS y, fs[i] AS f
+ORDER BY y.name, type(f) DESC
+WITH turned, event, xs, es, collect(DISTINCT y.name) AS others, collect(f) AS fs
+UNWIND range(0, size(es) - 1) AS i
+WITH turned, event, others, fs, xs[i] AS x, es[i] AS e
 ORDER BY x.name, type(e) DESC
 WITH turned, event, others, fs, collect(DISTINCT x.name) AS ones, collect(e) AS es
 WITH event, CASE WHEN turned THEN others ELSE ones END AS ones, CASE WHEN turned THEN ones ELSE others END AS others,

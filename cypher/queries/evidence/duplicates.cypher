@@ -17,8 +17,7 @@
 MATCH (e:Entity)
 WHERE e:Company OR e:Agency OR e:Institution OR e:Person
 UNWIND [e.name] + e.aliases AS form
-WITH DISTINCT toLower(form) AS shared, e
-WITH shared, collect(e) AS found
+WITH toLower(form) AS shared, collect(DISTINCT e) AS found
 WHERE size(found) > 1 AND size(found) <= 20
 UNWIND found AS a
 UNWIND found AS b

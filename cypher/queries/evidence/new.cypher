@@ -20,16 +20,16 @@
 //   published: when that article was published
 //   source: the article's address
 MATCH (a:Article)
-WITH max(left(toString(a.ingested_at), 10)) AS newest
-WITH coalesce($after, newest) AS start
+WITH max(left(toString(a.ingested_at), 10)) AS newest, min(left(toString(a.ingested_at), 10)) AS oldest
+WITH coalesce($after, newest) AS start, oldest
 MATCH (a:Article)
 WHERE left(toString(a.ingested_at), 10) >= start
 MATCH (a)-[:STATES]->(s:Statement)
 WHERE s.type <> 'ALIAS_OF'
-  AND NOT EXISTS {
+  AND (oldest >= start OR NOT EXISTS {
     MATCH (:Statement {claim: s.claim})<-[:STATES]-(older:Article)
     WHERE left(toString(older.ingested_at), 10) < start
-  }
+  })
 WITH a, s
 ORDER BY left(toString(a.ingested_at), 10) DESC, coalesce(a.published, '') DESC, a.url, s.start, s.id
 LIMIT $limit

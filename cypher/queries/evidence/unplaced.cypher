@@ -12,7 +12,7 @@
 //   articles: how many articles name it
 //   key: its key
 MATCH (e:Entity)
-WHERE (e:Company OR e:Agency OR e:Institution) AND NOT EXISTS { (e)-[:LOCATED_IN]->(:Entity) }
+WHERE (e:Company OR e:Agency OR e:Institution) AND size(e.within) = 1
 WITH e
 ORDER BY e.articles DESC, e.name, e.key
 LIMIT $limit

@@ -16,24 +16,31 @@ MATCH (:Entity {key: $to})<-[:LOCATED_IN*0..4]-(x:Entity)
 WITH DISTINCT x
 MATCH (x)-[f:MET|VISITED|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|OPENED_OFFICE_IN|EVENT_IN]-(supported:Entity)
 WHERE $planned OR NOT f.planned
-WITH supported, collect({x: x, f: f}) AS found
+WITH DISTINCT supported
 MATCH (supported)-[e:SUPPORTED_BY]->(supporter:Entity)
 WHERE ($planned OR NOT e.planned)
   AND (supporter:Person OR NOT $to IN supporter.within)
   AND ($from IS NULL OR $from IN supporter.within)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH supporter, supported, e, found
+WITH supporter, supported, e
 ORDER BY supporter.name, supported.name, e.source
 LIMIT $limit
-UNWIND found AS c
-WITH supporter, supported, e, c.x AS x, c.f AS f
-ORDER BY x.name, type(f)
-WITH supporter, supported, e, collect(DISTINCT x.name) AS towards, collect(x) AS xs, collect(f) AS fs
+WITH collect(supporter) AS supporters, collect(supported) AS those, collect(e) AS es
+CALL (those) {
+  MATCH (:Entity {key: $to})<-[:LOCATED_IN*0..4]-(x:Entity)
+  MATCH (x)-[f:MET|VISITED|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|OPENED_OFFICE_IN|EVENT_IN]-(supported:Entity)
+  WHERE supported IN those AND ($planned OR NOT f.planned)
+  WITH DISTINCT supported, x, f
+  ORDER BY x.name, type(f)
+  RETURN supported, collect(DISTINCT x.name) AS towards, collect(x) AS xs, collect(f) AS fs
+}
+UNWIND [i IN range(0, size(es) - 1) WHERE those[i] = supported] AS i
+WITH supporters[i] AS supporter, supported, es[i] AS e, towards, xs[0] AS x, fs[0] AS f
 RETURN
   supporter.name AS supporter,
   supported.name AS supported,
   towards,
-  [supporter, supported, xs[0]] AS nodes,
-  [e, fs[0]] AS edges
+  [supporter, supported, x] AS nodes,
+  [e, f] AS edges
 ORDER BY supporter, supported, e.source

@@ -23,12 +23,15 @@ WHERE $planned OR NOT e.planned
 WITH event, ours, e, stop,
   CASE WHEN $of IN stop.within THEN 'to' ELSE 'from' END AS direction
 WHERE direction = 'to' OR ours = 1
-WITH event, direction, e, stop
-ORDER BY stop.name, e.source
-WITH event, direction, collect(stop.name) AS goals, collect(e) AS stays
-WITH event, direction, goals, stays[0] AS e
+WITH event, direction, e, stop.name + '\n' + coalesce(e.source, '') AS place
+WITH event, direction, min(place) AS first, collect({place: place, e: e}) AS stays
+WITH event, direction, stays, [s IN stays WHERE s.place = first | s.e][0] AS e
 ORDER BY coalesce(e.last_date, e.published, '') DESC, event.name, direction
 LIMIT $limit
+UNWIND stays AS s
+WITH event, direction, e, endNode(s.e).name AS goal, s.place AS place
+ORDER BY place
+WITH event, direction, e, collect(goal) AS goals
 OPTIONAL MATCH (event)<-[p:PARTICIPATED_IN]-(who:Entity)
 WHERE direction = 'to' AND ($planned OR NOT p.planned)
   AND NOT $of IN who.within

@@ -15,10 +15,14 @@
 //   other: who stands nearer to the end
 MATCH (a:Entity {key: $from})
 MATCH (b:Entity {key: $to})
-MATCH p = allShortestPaths((a)-[:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|REPRESENTS|PARTICIPATED_IN|ORGANISED_BY*..6]-(b))
-WITH p
+WITH a, b, b.dealings < a.dealings AS turned
+WHERE a <> b
+WITH turned, CASE WHEN turned THEN b ELSE a END AS near, CASE WHEN turned THEN a ELSE b END AS far
+MATCH p = allShortestPaths((near)-[:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED|SUPPORTED_BY|REPRESENTS|PARTICIPATED_IN|ORGANISED_BY*..6]-(far))
+WITH turned, p
 LIMIT 1000
-WITH nodes(p) AS stations, relationships(p) AS links
+WITH CASE WHEN turned THEN reverse(nodes(p)) ELSE nodes(p) END AS stations,
+  CASE WHEN turned THEN reverse(relationships(p)) ELSE relationships(p) END AS links
 WITH stations, links, size([e IN links WHERE e.planned]) AS planned,
   size([n IN stations WHERE n:City OR n:Region OR n:Country]) AS places, [n IN stations | n.name] AS names,
   [e IN links | type(e)] AS types

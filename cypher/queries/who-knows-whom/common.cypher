@@ -18,15 +18,18 @@ MATCH (x:Entity {key: key})-[e:MET|COOPERATES_WITH|SIGNED_AGREEMENT_WITH|VISITED
 WHERE $one <> $other AND ($planned OR NOT e.planned)
   AND ($since IS NULL AND $until IS NULL OR any(d IN e.dates + e.reported WHERE
     ($since IS NULL OR left($since, size(d)) <= d) AND ($until IS NULL OR left(d, size($until)) <= $until)))
-WITH c, key, e
+WITH c, collect(CASE WHEN key = $one THEN e END) AS es, collect(CASE WHEN key = $other THEN e END) AS fs
+WHERE size(es) > 0 AND size(fs) > 0
+WITH c, es, fs
+ORDER BY c.articles DESC, c.name
+LIMIT $limit
+UNWIND [e IN es | {key: $one, e: e}] + [f IN fs | {key: $other, e: f}] AS link
+WITH c, link.key AS key, link.e AS e
 ORDER BY type(e)
 WITH c, collect(CASE WHEN key = $one THEN e END) AS es, collect(CASE WHEN key = $other THEN e END) AS fs,
   collect(DISTINCT CASE WHEN key = $one THEN type(e) END) AS ones,
   collect(DISTINCT CASE WHEN key = $other THEN type(e) END) AS others
-WHERE size(es) > 0 AND size(fs) > 0
 WITH c, ones, others, es[0] AS e, fs[0] AS f
-ORDER BY c.articles DESC, c.name
-LIMIT $limit
 MATCH (a:Entity {key: $one})
 MATCH (b:Entity {key: $other})
 RETURN

@@ -16,7 +16,7 @@
 //   via: the representatives, or the event
 MATCH (r:Entity {key: $region})
 MATCH (p:Entity {key: $partner})
-WITH r, p, (p:City OR p:Region OR p:Country) AND size(r.within) > size(p.within) AS turned
+WITH r, p, (p:City OR p:Region OR p:Country) AND r.inside < p.inside AS turned
 WITH turned, CASE WHEN turned THEN r ELSE p END AS near, CASE WHEN turned THEN $partner ELSE $region END AS far
 MATCH (near)<-[:LOCATED_IN*0..4]-(s:Entity)
 WITH DISTINCT turned, far, s

@@ -48,7 +48,7 @@ def ingest(
     from handelsgraph import ingest as job
     from handelsgraph.cli.frame import article_frame
     from handelsgraph.places import Gazetteer
-    from handelsgraph.runs.spool import Spool
+    from handelsgraph.spool import Spool
 
     opened = session(ctx)
     share = shard_or_all(shard)

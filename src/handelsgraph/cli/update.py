@@ -59,8 +59,11 @@ def update(
     from handelsgraph.cli.sources import chosen, sources_path
     from handelsgraph.interrupt import graceful_stop
     from handelsgraph.runs import Guard, Options
+    from handelsgraph.runs.metrics import check_metrics
 
     sources = chosen(sources_path(ctx, file), name)
+    if metrics is not None:
+        check_metrics(metrics)
     share = shard_or_all(shard)
     options = Options(Guard(accept=accept), confirmations, prune, workers_or_default(workers), share)
     with graceful_stop() as stop:
@@ -93,10 +96,13 @@ def watch(
     from handelsgraph.errors import DatabaseError, InputError
     from handelsgraph.interrupt import StoppedError, graceful_stop, pause
     from handelsgraph.runs import Guard, Options
+    from handelsgraph.runs.metrics import check_metrics
     from handelsgraph.runs.schedule import due, due_at
 
     path = sources_path(ctx, file)
     chosen(path, None)  # a faulty file is told at once; later ones are told and waited for
+    if metrics is not None:
+        check_metrics(metrics)
     options = Options(Guard(), confirmations, prune, workers_or_default(workers), shard_or_all(shard))
     told = None
     with graceful_stop() as stop:

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from handelsgraph.copies.compare import are_copies
 from handelsgraph.copies.groups import Groups, components, order
-from handelsgraph.copies.wording import Wording, is_current, version, wording
+from handelsgraph.copies.wording import CROWD, Wording, is_current, version, wording
 
-__all__ = ["Groups", "Wording", "are_copies", "components", "is_current", "order", "version", "wording"]
+__all__ = ["CROWD", "Groups", "Wording", "are_copies", "components", "is_current", "order", "version", "wording"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from handelsgraph.copies.compare import are_copies
 from handelsgraph.copies.wording import Wording
@@ -40,14 +40,15 @@ class Groups:
         return [*found.values()]
 
 
-def components(texts: Mapping[str, Wording]) -> Groups:
-    """Return which of some texts hang together. Only texts that share a band are compared."""
+def components(texts: Mapping[str, Wording], crowded: Container[str] = ()) -> Groups:
+    """Return which of some texts hang together. Only texts that share a band which is not `crowded` are compared."""
     groups = Groups()
     buckets: dict[str, list[str]] = defaultdict(list)
     for key, text in sorted(texts.items()):
         groups.find(key)
         for band in text.bands:
-            buckets[band].append(key)
+            if band not in crowded:
+                buckets[band].append(key)
     different: set[tuple[str, str]] = set()
     for bucket in buckets.values():
         for number, one in enumerate(bucket):

@@ -13,20 +13,24 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from handelsgraph.article import content_hash
 
-_VERSION = 1
+_VERSION = 2
 """Raise it with everything the bands depend on, apart from the list of furniture, which counts by itself."""
 
 SHINGLE = 5
 """Words of a shingle: a word that was replaced breaks as many, so that texts of one template share few."""
 SHORT, TINY = 40, 10
 """Texts with fewer words have to be equal: word for word, or with fewer than `TINY` down to the last sign."""
-_BANDS, _ROWS = 12, 2
+_ROWS = (2,) * 12 + (6,) * 6
+"""Minima of each band: with few, texts meet that have little in common; with many, only those that differ in little."""
+CROWD = 50
+"""Different wordings that may meet in a band; where more do it is that of a template or a phrase, and tells nothing."""
 _WORD = re.compile(r"\w+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -38,10 +42,12 @@ class Wording:
     """What is compared of a text.
 
     `hash` is that of the whole text, white space aside. `words` and `shingles` (sorted hashes) are those of the text
-    without its furniture; both are empty if they are too few to be like others.
+    without its furniture; both, and the bands, are empty if they are too few to be like others. Texts with the same
+    `key` have the same words, and so the same bands.
     """
 
     hash: str
+    key: str
     words: tuple[str, ...]
     shingles: Hashes
     bands: tuple[str, ...]
@@ -51,7 +57,7 @@ class Wording:
 def version() -> str:
     """Return what changes with everything the bands depend on; those of another version a rebuild computes anew."""
     furniture = (files("handelsgraph.extraction") / "data" / "furniture.yaml").read_text(encoding="utf-8")
-    settings = (_VERSION, SHINGLE, SHORT, TINY, _BANDS, _ROWS)
+    settings = (_VERSION, SHINGLE, SHORT, TINY, _ROWS)
     return _hash(f"{settings} {furniture}").hex()[:4]
 
 
@@ -60,16 +66,16 @@ def wording(text: str) -> Wording:
     exact = content_hash(text)
     words = tuple(_WORD.findall(unicodedata.normalize("NFC", _main_text(text))))
     folded = [*map(fold, words)]
-    if len(words) >= SHORT:
-        shingles = _shingles(folded)
-        return Wording(exact, words, shingles, _bands(shingles))
-    key = exact if len(words) < TINY else _hash(" ".join(folded)).hex()
-    return Wording(exact, (), np.empty(0, np.uint64), (f"{version()}={key[:16]}",))
+    key = f"{version()}={exact[:16] if len(words) < TINY else _hash(' '.join(folded)).hex()}"
+    if len(words) < SHORT:
+        return Wording(exact, key, (), np.empty(0, np.uint64), ())
+    shingles = _shingles(folded)
+    return Wording(exact, key, words, shingles, _bands(shingles))
 
 
-def is_current(bands: list[str] | None) -> bool:
-    """Return whether stored bands are of this version."""
-    return bool(bands) and all(band.startswith(version()) for band in bands or ())
+def is_current(key: str | None) -> bool:
+    """Return whether the stored key of a wording, and with it the bands, are of this version."""
+    return key is not None and key.startswith(f"{version()}=")
 
 
 def fold(word: str) -> str:
@@ -90,10 +96,9 @@ def _shingles(words: list[str]) -> Hashes:
 
 
 def _bands(shingles: Hashes) -> tuple[str, ...]:
-    """Return the keys of the bands: each a hash of two minima over all shingles, in two random orders of them."""
-    factors, offsets = _orders()
-    minima = [(shingles * factor + offset).min() for factor, offset in zip(factors, offsets, strict=True)]
-    rows = (minima[start : start + _ROWS] for start in range(0, len(minima), _ROWS))
+    """Return the keys of the bands: each a hash of some minima over all shingles, in as many random orders of them."""
+    minima = ((shingles * factor + offset).min() for factor, offset in zip(*_orders(), strict=True))
+    rows = ([*islice(minima, number)] for number in _ROWS)
     keys = (_hash(":".join(str(int(value)) for value in row)).hex() for row in rows)
     return tuple(f"{version()}:{number:02}{key[:14]}" for number, key in enumerate(keys))
 
@@ -101,7 +106,7 @@ def _bands(shingles: Hashes) -> tuple[str, ...]:
 @cache
 def _orders() -> tuple[Hashes, Hashes]:
     """Return factors (odd, so that they permute the numbers of 64 bits) and offsets of the random orders."""
-    drawn = b"".join(_hash(f"order {number}") for number in range(2 * _BANDS * _ROWS))
+    drawn = b"".join(_hash(f"order {number}") for number in range(2 * sum(_ROWS)))
     numbers = np.frombuffer(drawn, np.dtype("<u8")).astype(np.uint64)
     return numbers[::2] | np.uint64(1), numbers[1::2]
 

@@ -42,16 +42,19 @@ def _wording() -> _Wording:
 def listed_takes_part(doc: Doc, claims: Claims) -> None:
     """Let everybody who is listed take part in the event that the list belongs to."""
     wording = _wording()
-    places = [(doc._.words.spans[m.start][0], m) for m in doc._.found if m.cluster is not None]
+    places = [(doc._.words.spans[m.start][0], m) for m in doc._.found]
     for number, (start, end) in enumerate(doc._.sentences.spans):
         sentence = _SPACE.sub(" ", doc._.words.text[start:end])  # one for one: offsets stay
         matches = [match for pattern in wording.lists if (match := pattern.search(sentence))]
         if not matches or wording.denials.search(sentence):
             continue
         begin = start + min(match.start() for match in matches)
-        listed = {m.cluster: None for at, m in places if begin <= at < end and _may_take_part(m)}
-        event = _event(claims, list(listed), [(at, m) for at, m in places if at < end], start)
-        for cluster in listed if event is not None else ():
+        members = (m for at, m in places if begin <= at < end and _may_take_part(m))
+        listed = list(dict.fromkeys(m.cluster for m in members if m.cluster is not None))
+        event = _event(claims, listed, [(at, m) for at, m in places if at < end], start)
+        if event is None:
+            continue
+        for cluster in listed:
             claim = claims.raise_to("PARTICIPATED_IN", cluster, event, wording.right)
             if claim is not None and claim.sentence is None:
                 claim.sentence, claim.read_off = number, True
@@ -69,6 +72,6 @@ def _event(claims: Claims, listed: list[int], places: list[tuple[int, Found]], s
             total[claim.object] += claim.probability
     if total:
         return max(total, key=lambda event: total[event])
-    events = [(at, m.cluster) for at, m in places if m.label is Label.EVENT]
+    events = [(at, m.cluster) for at, m in places if m.label is Label.EVENT and m.cluster is not None]
     here = {event for at, event in events if at >= start}
     return here.pop() if len(here) == 1 else events[-1][1] if events else None

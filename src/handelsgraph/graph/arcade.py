@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -80,8 +81,9 @@ class Server:
         self._server.stop()
 
 
+@cache
 def version() -> str:
-    """Return the version of the installed engine."""
+    """Return the version of the installed engine; looking it up takes milliseconds."""
     try:
         return f"ArcadeDB {metadata.version('arcadedb')}"
     except metadata.PackageNotFoundError:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 from handelsgraph.article import Article
 from handelsgraph.errors import DatabaseError
 from handelsgraph.evidence import Claim, Evidence
-from handelsgraph.graph import store
+from handelsgraph.graph import article_ids, store
 from handelsgraph.graph.session import Sessions, Tx
 from handelsgraph.graph.stored import Stored, StoredClaim
 from handelsgraph.graph.values import plain
@@ -20,11 +21,6 @@ MATCH (a:Article) WHERE a.id IN $ids
 RETURN a.id AS id, a.url AS url, a.title AS title, a.published AS published, a.source AS source, a.path AS path,
        a.text AS text, a.extractor AS extractor, a.ingested_at AS ingested_at
 """
-
-
-def ids(tx: Tx) -> list[str]:
-    """Return the ids of all articles, in order."""
-    return sorted(row["id"] for row in tx.rows("MATCH (a:Article) RETURN a.id AS id"))
 
 
 def revision(tx: Tx) -> int | None:
@@ -39,9 +35,8 @@ def dump(sessions: Sessions) -> Iterator[Evidence]:
     Raises DatabaseError if somebody writes meanwhile: what was yielded would be of two minds.
     """
     at_first = sessions.read(revision)
-    keys = sessions.read(ids)
-    for start in range(0, len(keys), _BATCH):
-        part = keys[start : start + _BATCH]
+    keys = chain.from_iterable(article_ids.parts(sessions))
+    while part := [*islice(keys, _BATCH)]:
         yield from sessions.read(lambda tx, part=part: [*read(tx, part).values()])  # type: ignore[misc]
         if sessions.read(revision) != at_first:
             raise DatabaseError("the graph was written to while it was read", "run the command again")

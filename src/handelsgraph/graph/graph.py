@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,19 @@ import structlog
 from handelsgraph.article import Article
 from handelsgraph.errors import DatabaseError, DataLockedError, NotFoundError, ReadOnlyError
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import difference, digest, dump, losses, rebuild, restore, state, status, store, update
+from handelsgraph.graph import (
+    article_ids,
+    difference,
+    digest,
+    dump,
+    losses,
+    rebuild,
+    restore,
+    state,
+    status,
+    store,
+    update,
+)
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.embedded import open_embedded
 from handelsgraph.graph.engine import Access, Engine, EngineInfo, Login
@@ -56,7 +69,7 @@ class Graph:
     def __init__(self, engine: Engine, access: Access, resolver: Callable[[], Resolver]) -> None:
         self._id = uuid4().hex  # tells this one's unfinished rebuild from another's
         self._engine = engine
-        self._sessions = Sessions(engine)
+        self._sessions = Sessions(engine, patient=access == "write")
         self._access = access
         self._make_resolver = resolver
         self._resolver: Resolver | None = None
@@ -146,9 +159,20 @@ class Graph:
         """The record of the runs that brought the graph up to date."""
         return RunLog(self._sessions)
 
-    def known(self, article_ids: Collection[str] | None = None) -> dict[str, Known]:
-        """Return what is known of every article, or of those of these articles that there are, by its id."""
-        return self._sessions.read(lambda tx: store.known(tx, article_ids))
+    def is_empty(self) -> bool:
+        """Return whether there is no article."""
+        return not self._sessions.read(lambda tx: tx.rows("MATCH (a:Article) RETURN a.id AS id LIMIT 1"))
+
+    def ids(self, *, not_read_by: str | None = None) -> Iterator[str]:
+        """Yield the ids of all articles in order, or of those that another version of the extraction has read.
+
+        A bounded number of them is in memory. What comes or goes meanwhile may be among them or not.
+        """
+        return chain.from_iterable(article_ids.parts(self._sessions, not_read_by=not_read_by))
+
+    def known(self, ids: Collection[str]) -> dict[str, Known]:
+        """Return what is known of those of these articles that there are, by id."""
+        return self._sessions.read(lambda tx: store.known(tx, ids)) if ids else {}
 
     def articles(self, article_ids: Collection[str]) -> list[Article]:
         """Return those of these articles that there are, with their texts, in order of id."""
@@ -174,7 +198,7 @@ class Graph:
         once at the end instead of with each.
         """
         resolver = self._ready()
-        if number < len(self._sessions.read(dump.ids)):
+        if number < self._sessions.read(article_ids.count):
             return restore.restore(self._sessions, resolver, articles, watch, bulk=False)
         with self._engine.write_lock():
             return restore.restore(self._sessions, resolver, articles, watch, bulk=True)
@@ -222,7 +246,7 @@ class Graph:
         self._resolver = None  # until that is seen to
         if self._sessions.read(state.read).resolver != resolver.fingerprint:
             with self._engine.write_lock():
-                if self._sessions.read(lambda tx: tx.rows("MATCH (a:Article) RETURN a.id AS id LIMIT 1")):
+                if not self.is_empty():
                     _log.info("identity rules or judgements have changed: rebuilding the graph")
                     self._rebuild(resolver)
                 else:

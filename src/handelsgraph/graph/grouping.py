@@ -1,32 +1,32 @@
 """Copies in the database: which articles are copies of one another, kept up to date as articles come, change and go.
 
-(:Article {original, bands}): `original` is the id of the first article of its group, its own if it is alone. Nodes
-(:Band {key, article}) make the bands findable. The groups are a function of the articles that are there: those that
-hang together over pairs of copies, whatever the order in which they came.
+(:Article {original}): the id of the first article of its group, its own if it is alone. Articles with the same words
+are copies, and so may be others whose wordings meet in a band. A band in which more than `CROWD` wordings meet is that
+of a template and is not looked at: so an article is compared with a bounded number of others. The groups are a function
+of the articles that are there: those that hang together over pairs of copies, whatever the order in which they came.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from handelsgraph.article import Article
-from handelsgraph.copies import Groups, Wording, are_copies, components, is_current, order, wording
+from handelsgraph.copies import CROWD, Groups, Wording, are_copies, components, is_current, order, wording
+from handelsgraph.graph import bands
+from handelsgraph.graph.bands import Bands
 from handelsgraph.graph.session import Row, Tx
 
-_BATCH = 100  # texts in memory
 _FIELDS = (
-    "a.id AS id, coalesce(a.original, a.id) AS original, a.content_hash AS hash, a.published AS published, a.url AS url"
+    "a.id AS id, coalesce(a.original, a.id) AS original, a.content_hash AS hash, a.wording AS wording, "
+    "a.published AS published, a.url AS url"
 )
 _ARTICLE = f"MATCH (a:Article {{id: $id}}) RETURN {_FIELDS}, a.bands AS bands"
 _MEMBERS = f"MATCH (a:Article) WHERE a.original IN $originals RETURN {_FIELDS}"
-_SHARING = "MATCH (b:Band) WHERE b.key IN $keys AND b.article <> $but RETURN DISTINCT b.article AS id"
-_SOME = f"MATCH (a:Article) WHERE a.id IN $ids RETURN {_FIELDS}"
-_TEXTS = "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.text AS text"
-_REMOVE = "MATCH (b:Band) WHERE b.key IN $keys AND b.article = $id DELETE b"
-_CREATE = "UNWIND $keys AS key CREATE (:Band {key: key, article: $id})"
-_BANDS = "MATCH (a:Article {id: $id}) SET a.bands = $keys"
+_WORDED = f"MATCH (a:Article) WHERE a.wording IN $wordings RETURN {_FIELDS}"
+_SAME_TEXT = f"MATCH (a:Article {{content_hash: $hash}}) RETURN {_FIELDS}"
 _ORIGINALS = "UNWIND $rows AS row MATCH (a:Article {id: row.id}) SET a.original = row.original"
 
 
@@ -34,16 +34,17 @@ _ORIGINALS = "UNWIND $rows AS row MATCH (a:Article {id: row.id}) SET a.original 
 class Grouping:
     """What the coming, changing or going of an article does to the groups.
 
-    `before` and `after` have the originals, by id, of the article and of all that are or were in a group with it;
-    `urls` their addresses.
+    `before` and `after` have the originals, by id, of the article and of all that are or were in a group with it, or
+    might be; `urls` their addresses. `goes` is the wording that no article has any more, `comes` the one that none had.
     """
 
     article: str
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
-    old_bands: tuple[str, ...] = ()
-    new_bands: tuple[str, ...] = ()
+    new: Bands | None = None
+    goes: Bands | None = None
+    comes: Bands | None = None
 
     @property
     def others(self) -> set[str]:
@@ -65,8 +66,12 @@ class Grouping:
 
     def write(self, tx: Tx) -> None:
         """Write it; the article's node is there, unless the article goes."""
-        if self.old_bands != self.new_bands:
-            write_bands(tx, self.article, self.old_bands, self.new_bands)
+        if self.goes:
+            bands.remove(tx, self.goes)
+        if self.comes:
+            bands.create(tx, self.comes)
+        if self.new:
+            bands.note(tx, self.article, self.new)
         rows = [{"id": key, "original": own} for key, own in sorted(self.after.items()) if self.before.get(key) != own]
         if rows:
             tx.rows(_ORIGINALS, rows=rows)
@@ -76,23 +81,13 @@ def grouping(tx: Tx, article_id: str, new: Article | None) -> Grouping:
     """Return what becomes of the groups if an article is put in place of what is there of it, or removed."""
     found = tx.rows(_ARTICLE, id=article_id)
     old = found[0] if found else None
-    rows = {row["id"]: row for row in tx.rows(_MEMBERS, originals=[old["original"]])} if old else {}
-    rows.pop(article_id, None)
-    done = Grouping(article_id, old_bands=tuple(old["bands"] or ()) if old else ())
-    if old and new and old["hash"] == new.content_hash and is_current(old["bands"]):
+    done = Grouping(article_id)
+    if old and new and old["hash"] == new.content_hash and is_current(old["wording"]):
+        rows = {row["id"]: row for row in _members(tx, [old["original"]]) if row["id"] != article_id}
         groups = Groups()
         groups.join([article_id, *rows])
-        done.new_bands = done.old_bands
     else:
-        groups = _connected(tx, [*rows.values()])
-        if new:
-            text = wording(new.text)
-            done.new_bands = text.bands
-            groups.find(article_id)
-            for members, copy in _copied(tx, text, article_id, old["original"] if old else None):
-                rows |= {row["id"]: row for row in members if row["id"] not in rows}
-                groups.join([copy, article_id])
-                groups.join(row["id"] for row in members if old is None or row["original"] != old["original"])
+        groups, rows = _changed(tx, done, old, wording(new.text) if new else None)
     done.before = {key: row["original"] for key, row in rows.items()}
     done.urls = {key: row["url"] for key, row in rows.items()}
     ranks = {key: order(row["published"], row["url"]) for key, row in rows.items()}
@@ -106,63 +101,114 @@ def grouping(tx: Tx, article_id: str, new: Article | None) -> Grouping:
     return done
 
 
-def write_bands(tx: Tx, article_id: str, old: Collection[str], new: Collection[str]) -> None:
-    """Write an article's bands in place of those it has."""
-    if old:
-        tx.rows(_REMOVE, keys=[*old], id=article_id)
-    if new:
-        tx.rows(_CREATE, keys=[*new], id=article_id)
-        tx.rows(_BANDS, keys=[*new], id=article_id)
-
-
 def write_originals(tx: Tx, originals: Iterable[tuple[str, str]]) -> None:
     """Write the originals of articles, both given by their ids."""
     tx.rows(_ORIGINALS, rows=[{"id": key, "original": original} for key, original in originals])
 
 
-def texts(tx: Tx, ids: Sequence[str]) -> Iterator[tuple[str, Wording]]:
-    """Yield what is compared of the texts of articles; few of them are in memory at a time."""
-    for start in range(0, len(ids), _BATCH):
-        for row in tx.rows(_TEXTS, ids=ids[start : start + _BATCH]):
-            yield row["id"], wording(row["text"])
+def _changed(tx: Tx, done: Grouping, old: Row | None, text: Wording | None) -> tuple[Groups, dict[str, Row]]:
+    """Return all groups that may be others now, and their articles, but for the one at hand, by id."""
+    was = Bands(old["wording"], tuple(old["bands"] or ())) if old and old["wording"] else None
+    done.new = Bands(text.key, text.bands) if text else None
+    if was != done.new:
+        done.goes = was if was and bands.is_only(tx, done.article, was.wording) else None
+        done.comes = done.new if done.new and bands.is_only(tx, done.article, done.new.wording) else None
+    before = bands.meeting(tx, {key for one in (done.goes, done.comes) if one for key in one.keys})
+    after = {key: _after(key, wordings, done) for key, wordings in before.items()}
+    filled = [wordings for key, wordings in before.items() if len(wordings) <= CROWD < len(after[key])]
+    drained = [wordings for key, wordings in after.items() if len(wordings) <= CROWD < len(before[key])]
+    near = {one for key in (done.comes.keys if done.comes else ()) if len(after[key]) <= CROWD for one in after[key]}
+    wanted = near.union(*filled, *drained, [text.key] if text else [])
 
+    found = tx.rows(_WORDED, wordings=sorted(wanted)) if wanted else []
+    found += tx.rows(_SAME_TEXT, hash=text.hash) if text else []
+    originals = {row["original"] for row in found} | ({old["original"]} if old else set())
+    rows = {row["id"]: row for row in (*found, *_members(tx, originals)) if row["id"] != done.article}
+    torn = {old["original"]} if old else set()
+    torn |= {original for wordings in filled for original in _several(rows.values(), wordings)}
 
-def _connected(tx: Tx, rows: Sequence[Row]) -> Groups:
-    """Return what hangs together of a group from which an article was taken."""
-    same: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        same[row["hash"]].append(row["id"])
-    firsts = [ids[0] for ids in same.values()]
-    groups = components(dict(texts(tx, firsts))) if len(firsts) > 1 else Groups()
-    for ids in same.values():
-        groups.join(ids)
-    return groups
-
-
-def _copied(tx: Tx, text: Wording, but: str, torn: str | None) -> Iterator[tuple[list[Row], str]]:
-    """Yield groups that have a copy of a text: the members, and the id of the copy.
-
-    One copy a group is enough, except in that of the original `torn`: it may have fallen apart, so all are yielded.
-    """
-    ids = [row["id"] for row in tx.rows(_SHARING, keys=[*text.bands], but=but)]
-    candidates: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in tx.rows(_SOME, ids=sorted(ids)) if ids else ():
-        candidates[row["original"]][row["hash"]].append(row)
+    groups = Groups()
     members: dict[str, list[Row]] = defaultdict(list)
-    for row in tx.rows(_MEMBERS, originals=sorted(candidates)) if candidates else ():
-        if row["id"] != but:
-            members[row["original"]].append(row)
-    for original, wordings in candidates.items():
-        for row in _copies(tx, text, wordings):
-            yield members[original] or [row], row["id"]
-            if original != torn:
-                break
+    for row in rows.values():
+        members[row["original"]].append(row)
+    full = {key for key, wordings in after.items() if len(wordings) > CROWD}
+    for original, group in members.items():
+        if original in torn:
+            _connect(tx, groups, group, after.keys(), full)
+        else:
+            groups.join(row["id"] for row in group)
+    if text:
+        groups.join([done.article, *(row["id"] for row in rows.values() if _same(row, text))])
+        _join_copies(tx, groups, done.article, text, [row for row in rows.values() if row["wording"] in near])
+    for wordings in drained:
+        _join_all(tx, groups, [row for row in rows.values() if row["wording"] in wordings], done.article, text)
+    return groups, rows
 
 
-def _copies(tx: Tx, text: Wording, wordings: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
-    """Yield the articles, given by their wording, whose text is a copy of this one."""
-    yield from wordings.get(text.hash, ())
-    firsts = {rows[0]["id"]: rows for key, rows in wordings.items() if key != text.hash}
-    for key, other in texts(tx, [*firsts]):
-        if are_copies(text, other):
-            yield from firsts[key]
+def _members(tx: Tx, originals: Collection[str]) -> list[Row]:
+    return tx.rows(_MEMBERS, originals=sorted(originals)) if originals else []
+
+
+def _after(key: str, wordings: Collection[str], done: Grouping) -> set[str]:
+    """Return the wordings that meet in a band afterwards; of a crowded one not all are known."""
+    left = {*wordings}
+    if done.goes and key in done.goes.keys and len(left) <= CROWD + 1:
+        left.discard(done.goes.wording)
+    if done.comes and key in done.comes.keys:
+        left.add(done.comes.wording)
+    return left
+
+
+def _same(row: Row, text: Wording) -> bool:
+    return bool(text.key == row["wording"] or text.hash == row["hash"])
+
+
+def _several(rows: Iterable[Row], wordings: Collection[str]) -> set[str]:
+    """Return the originals of the groups that have several of these wordings."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["wording"] in wordings:
+            found[row["original"]].add(row["wording"])
+    return {original for original, own in found.items() if len(own) > 1}
+
+
+def _first_of_each(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the id of one article for each wording."""
+    firsts: dict[str, str] = {}
+    for row in rows:
+        firsts.setdefault(row["wording"] or row["id"], row["id"])
+    return firsts
+
+
+def _connect(tx: Tx, groups: Groups, rows: Sequence[Row], known: Collection[str], full: Collection[str]) -> None:
+    """Join what hangs together of a group from which an article or a band was taken.
+
+    Of the bands that are `known`, those that are `full` are crowded.
+    """
+    for same in ("wording", "hash"):
+        firsts: dict[str, str] = {}
+        for row in rows:
+            groups.join([firsts.setdefault(row[same] or row["id"], row["id"]), row["id"]])
+    ids = [*_first_of_each(rows).values()]
+    if len(ids) > 1:
+        found = dict(bands.texts(tx, ids))
+        keys = {key for text in found.values() for key in text.bands}
+        for joined in components(found, {*full, *bands.crowded(tx, keys.difference(known))}).sets():
+            groups.join(joined)
+
+
+def _join_copies(tx: Tx, groups: Groups, article: str, text: Wording, rows: Sequence[Row]) -> None:
+    """Join an article with those of these that are its copies; one of a group that holds together is enough."""
+    for key, other in bands.texts(tx, [*_first_of_each(rows).values()]):
+        if groups.find(key) != groups.find(article) and are_copies(text, other):
+            groups.join([key, article])
+
+
+def _join_all(tx: Tx, groups: Groups, rows: Sequence[Row], article: str, text: Wording | None) -> None:
+    """Join those that are copies of one another, of these articles and the one at hand, which meet in a band."""
+    found: Mapping[str, Wording] = dict(bands.texts(tx, [*_first_of_each(rows).values()]))
+    if text:
+        found = {**found, article: text}
+    for (one, first), (other, second) in combinations(sorted(found.items()), 2):
+        if groups.find(one) != groups.find(other) and are_copies(first, second):
+            groups.join([one, other])

@@ -11,10 +11,10 @@ from handelsgraph.evidence import ResolvedEntity
 from handelsgraph.schema import Label, Modality, ordered_ends
 
 LOCATED_IN = "LOCATED_IN"
-VERSION = 3
+VERSION = 4
 """Changes with what edges and nodes hold: a graph that was written by another version is projected anew."""
 
-KEPT = frozenset({"within", "countries", "dealings"})
+KEPT = frozenset({"within", "countries", "inside", "dealings"})
 """Properties of an entity that follow from its edges and are written after them (see `surroundings`)."""
 
 EdgeKey = tuple[str, str, str]

@@ -41,9 +41,8 @@ _LINKS = "MATCH (s:Statement {type: $type}) RETURN DISTINCT s.subject AS alias, 
 
 
 def rebuild(sessions: Sessions, resolver: Resolver, progress: Progress | None = None) -> Changes:
-    """Drop the projection and make it anew; return what is different afterwards."""
+    """Drop the projection and make it anew; return what is different afterwards. Whoever calls has claimed it."""
     old_nodes, old_edges = sessions.read(projected_keys)
-    sessions.write(state.mark)
     while sessions.write(_drop):
         pass
     grouped = regroup.regroup(sessions, progress)

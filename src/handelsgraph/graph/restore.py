@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import dump, rebuild, state, store, update
+from handelsgraph.graph import bands, dump, rebuild, state, store, update
 from handelsgraph.graph.changes import Changes
 from handelsgraph.graph.resolver import Resolver
 from handelsgraph.graph.session import Sessions, Tx
@@ -92,6 +92,7 @@ def _write(tx: Tx, pairs: list[tuple[Evidence, Stored]]) -> Counts:
         return 0, 0
     state.mark(tx)
     exist = {rows.id for _, rows in wanted if rows.id in old}
+    bands.forget(tx, exist)
     for key in sorted(exist):
         store.clear(tx, key)
     store.write_all(tx, wanted, exist)

@@ -27,7 +27,7 @@ TIME_LIMIT = 60.0
 ROW_LIMIT = 100_000
 WRITE_TIME_LIMIT = 600.0
 READ_PATIENCE = 15.0
-"""How long reading waits for a server that has gone away; whoever asks sits and waits. Writing waits longer."""
+"""How long reading waits for a server that has gone away, where somebody asks, and sits and waits."""
 
 
 class Tx(Protocol):
@@ -50,10 +50,11 @@ class _Bound:
 
 
 class Sessions:
-    """Runs units of work on an engine."""
+    """Runs units of work on an engine. A `patient` one reads for a job that writes, and waits as long for that."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, patient: bool = False) -> None:
         self._engine = engine
+        self._patient = patient
 
     def write(self, work: Callable[[Tx], T], *, repeatable: bool = True) -> T:
         """Run a unit of work in one transaction and commit it; after a passing fault it runs again.
@@ -70,7 +71,7 @@ class Sessions:
         """Run a reading unit of work of this package."""
         with self._translated():
             return self._patiently(
-                lambda: self._transact(self._engine.reader, neo4j.READ_ACCESS, work, None), self._brief()
+                lambda: self._transact(self._engine.reader, neo4j.READ_ACCESS, work, None), self._for_reading()
             )
 
     def run(self, cypher: str) -> None:
@@ -94,7 +95,7 @@ class Sessions:
 
         limited = ask if self._engine.enforces_time_limit else lambda: _within(time_limit, ask)
         with self._translated():
-            return self._patiently(limited, self._brief())
+            return self._patiently(limited, self._for_reading())
 
     def _answer(self, cypher: str, parameters: dict[str, Any], time_limit: float, row_limit: int, free: bool) -> Answer:
         with self._session(self._engine.reader, neo4j.READ_ACCESS) as session:
@@ -128,8 +129,9 @@ class Sessions:
             transaction.commit()
         return result
 
-    def _brief(self) -> Patience:
-        return Patience(min(READ_PATIENCE, self._engine.patience), repeatable=True)
+    def _for_reading(self) -> Patience:
+        seconds = self._engine.patience
+        return Patience(seconds if self._patient else min(READ_PATIENCE, seconds), repeatable=True)
 
     def _patiently(self, call: Callable[[], T], patience: Patience) -> T:
         """Return what the call returns; after a fault that may pass, wait and call again.

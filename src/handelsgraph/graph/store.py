@@ -62,12 +62,11 @@ _ARTICLES = """
 MATCH (a:Article) WHERE a.id IN $ids
 RETURN a.url AS url, a.title AS title, a.published AS published, a.source AS source, a.path AS path, a.text AS text
 """
-_KNOWN_FIELDS = (
-    "a.id AS id, a.content_hash AS content_hash, a.extractor AS extractor, a.title AS title, "
-    "a.published AS published, a.source AS source"
-)
-_KNOWN = f"MATCH (a:Article) RETURN {_KNOWN_FIELDS}"
-_KNOWN_OF = f"MATCH (a:Article) WHERE a.id IN $ids RETURN {_KNOWN_FIELDS}"
+_KNOWN = """
+MATCH (a:Article) WHERE a.id IN $ids
+RETURN a.id AS id, a.content_hash AS content_hash, a.extractor AS extractor, a.title AS title,
+       a.published AS published, a.source AS source
+"""
 _CREATE_LINKS = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.article})
@@ -137,10 +136,9 @@ def clear(tx: Tx, article_id: str) -> None:
     tx.rows("MATCH (:Article {id: $id})-[u:USES]->(:Name) DELETE u", id=article_id)
 
 
-def known(tx: Tx, article_ids: Collection[str] | None = None) -> dict[str, Known]:
-    """Return what is known of every article, or of those of these articles that there are, by its id."""
-    rows = tx.rows(_KNOWN) if article_ids is None else tx.rows(_KNOWN_OF, ids=[*article_ids])
-    return {row.pop("id"): Known(**row) for row in rows}
+def known(tx: Tx, article_ids: Collection[str]) -> dict[str, Known]:
+    """Return what is known of those of these articles that there are, by id."""
+    return {row.pop("id"): Known(**row) for row in tx.rows(_KNOWN, ids=[*article_ids])}
 
 
 def _load(tx: Tx, articles: list[Row]) -> list[Stored]:
@@ -177,19 +175,8 @@ def _order(link: AliasLink) -> tuple[str, str]:
 
 
 def _article(evidence: Evidence) -> Row:
-    article = evidence.article
-    return {
-        "id": article.id,
-        "url": article.url,
-        "title": article.title,
-        "published": article.published,
-        "source": article.source,
-        "path": article.path,
-        "text": article.text,
-        "content_hash": article.content_hash,
-        "ingested_at": evidence.ingested_at or datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "extractor": evidence.extractor,
-    }
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {**evidence.article_fields(), "ingested_at": evidence.ingested_at or now}
 
 
 def _use(article: str, use: NameUse) -> Row:

@@ -1,16 +1,17 @@
 """What an entity keeps of its surroundings, so that questions need not walk there: where it lies, how much it deals.
 
 `within` has the keys of the entity itself, of the places it lies in and, for a person, of those whom it represents and
-of the places they lie in; `countries` has those of them that are countries; `dealings` is the number of its edges of
-the types in `DEALINGS`. All follow from the edges and are written after them.
+of the places they lie in; `countries` has those of them that are countries; `inside` is the number of entities that
+have it in their `within`, by which a question about two regions starts in the smaller one; `dealings` is the number of
+its edges of the types in `DEALINGS`. All follow from the edges and are written after them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from handelsgraph.graph.projection import LOCATED_IN, EdgeKey
+from handelsgraph.graph.projection import LOCATED_IN, EdgeKey, EntityNode
 from handelsgraph.graph.session import Tx
 
 REPRESENTS = "REPRESENTS"
@@ -35,11 +36,20 @@ _KEPT = f"""{_COUNTED}
 RETURN e.key AS key, e.within AS within, e.countries AS countries, e.dealings AS dealings, number
 """
 _WRITE = "UNWIND $rows AS row MATCH (e:Entity {key: row.key}) SET e += row.kept"
+_SHIFT = """
+UNWIND $rows AS row
+MATCH (e:Entity {key: row.key})
+SET e.inside = coalesce(e.inside, 0) + row.number
+"""
 _BATCH = 1000
 
 
-def update(tx: Tx, created: Collection[str], come_and_gone: Iterable[EdgeKey]) -> None:
-    """Bring up to date what entities keep, after entities came or became another kind, and edges came and went."""
+def update(tx: Tx, created: Collection[str], removed: Iterable[EntityNode], come_and_gone: Iterable[EdgeKey]) -> None:
+    """Bring up to date what entities keep, after entities came, went or became another kind, and edges came and went.
+
+    Those `removed` are given as they were.
+    """
+    _shift(tx, Counter({key: -number for key, number in _within(removed).items()}))
     moved, dealing = set(created), set()
     for subject, relation, obj in come_and_gone:
         if relation in (LOCATED_IN, REPRESENTS):
@@ -64,10 +74,25 @@ def refresh(tx: Tx, keys: Collection[str]) -> None:
         if row["country"]:
             countries[row["key"]].add(row["place"])
     rows = []
+    shift: Counter[str] = Counter()
     for row in tx.rows(_KEPT, keys=sorted(keys)):
         key = row.pop("key")
         kept = {"within": sorted(within[key]), "countries": sorted(countries[key]), "dealings": row.pop("number")}
         if row != kept:
             rows.append({"key": key, "kept": kept})
+            shift.update(kept["within"])
+            shift.subtract(row["within"] or ())
     if rows:
         tx.rows(_WRITE, rows=rows)
+    _shift(tx, shift)
+
+
+def _within(nodes: Iterable[EntityNode]) -> Counter[str]:
+    return Counter(key for node in nodes for key in node.properties.get("within", ()))
+
+
+def _shift(tx: Tx, shift: Counter[str]) -> None:
+    """Count on how many entities lie in others; those that are gone are passed over."""
+    rows = [{"key": key, "number": number} for key, number in sorted(shift.items()) if number]
+    if rows:
+        tx.rows(_SHIFT, rows=rows)

@@ -93,8 +93,10 @@ class _Update:
         nodes.denote(tx, before, after)
         come, gone = self._edges(moved, before, after, nodes_before, nodes_after)
         self._mentions(mentions, after, changed, nodes_after)
-        nodes.remove(tx, nodes_before.keys() - nodes_after.keys())
-        surroundings.update(tx, _other_kinds(nodes_before, nodes_after), come | gone)
+        lost = nodes_before.keys() - nodes_after.keys()
+        nodes.remove(tx, lost)
+        left = [nodes_before[key] for key in lost]
+        surroundings.update(tx, _other_kinds(nodes_before, nodes_after), left, come | gone)
         used = {key for article in self.touched for key in article.uses}
         names.write(tx, [known[key] for key in sorted(used)])
         if new is None:

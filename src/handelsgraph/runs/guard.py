@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from handelsgraph.graph import Graph
-from handelsgraph.runs.spool import Spool, Step
+from handelsgraph.runs.step import Step
 from handelsgraph.shard import Shard
+from handelsgraph.spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,10 @@ def judge(guard: Guard, graph: Graph, steps: Spool[Step]) -> Verdict:
     """Count the edges that would go for good with the steps, and say whether they are too many."""
     total = sum(graph.status().edges.values())
     allowed = guard.allowed(total)
-    sources = [step.source for step in steps]
-    lost = Counter(sources[number] for number in graph.losses(lambda: ((step.evidence, step.forget) for step in steps)))
+    by_step = Counter(graph.losses(lambda: ((step.evidence, step.forget) for step in steps)))
+    lost: Counter[str] = Counter()
+    for number, edges in by_step.items():
+        lost[steps[number].source] += edges
     if lost.total() <= allowed:
         return Verdict(None, lost)
     culprits = ", ".join(f"{source} ({number})" for source, number in lost.most_common(5))

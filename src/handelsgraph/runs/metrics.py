@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,21 @@ from handelsgraph.runs.results import Outcome, Result
 
 if TYPE_CHECKING:
     from handelsgraph.graph import Run
+
+
+def check_metrics(path: Path) -> None:
+    """Tell before a run begins that its metrics cannot be written. Raises InputError."""
+    if path.is_dir():
+        raise InputError(f"{path} is a directory", "name a file with --metrics")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):  # the file is replaced by one written next to it
+            pass
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> InputError:
+    return InputError(f"cannot write {path}: {error.strerror}", "name another file with --metrics")
 
 
 def write_metrics(path: Path, run: Run, last_good: Run | None) -> None:
@@ -37,4 +53,4 @@ def write_metrics(path: Path, run: Run, last_good: Run | None) -> None:
     try:
         write_to_textfile(str(path), registry)
     except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}", "name another file with --metrics") from error
+        raise _cannot_write(path, error) from error

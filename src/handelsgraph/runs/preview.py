@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handelsgraph.evidence import Evidence
 from handelsgraph.graph.stored import stored
 from handelsgraph.runs.reread import Failure, due, failure, reread
-from handelsgraph.runs.spool import Spool
+from handelsgraph.spool import Spool
 
 if TYPE_CHECKING:
     from handelsgraph.extraction.extractor import Extractor
@@ -45,10 +45,9 @@ def preview(
 
     The articles are read first, into a file; only then is what they say compared with what the graph has.
     """
-    ids = due(graph, extractor.version, everything=everything)
     graph.check_identity()
     failures: list[Failure] = []
-    with Spool[Evidence]() as spool:
+    with due(graph, extractor.version, everything=everything) as ids, Spool[Evidence]() as spool:
         with closing(reread(graph, extractor, ids, gazetteer, workers)) as articles:
             for number, (article, evidence) in enumerate(articles, 1):
                 if stop():
@@ -66,4 +65,4 @@ def preview(
             return stop()
 
         difference = graph.difference(spool, watch)
-    return None if stop() else Preview(extractor.version, len(ids), difference, failures)
+        return None if stop() else Preview(extractor.version, len(ids), difference, failures)

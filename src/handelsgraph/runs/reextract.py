@@ -55,11 +55,13 @@ def reextract(
     `total` is told the number of articles first, `report` hears of each. An article that fails keeps what it has, and
     its version. When `stop` returns true it ends before the next article. Raises what every further article would meet.
     """
-    found = due(graph, extractor.version, everything=everything)
-    ids = [key for key in found if shard is None or shard.has(key)]
-    total(len(ids))
-    done = Reread(extractor.version, len(ids))
-    with closing(reread(graph, extractor, ids, gazetteer, workers)) as articles:
+    done = Reread(extractor.version, 0)
+    with (
+        due(graph, extractor.version, everything=everything, shard=shard) as ids,
+        closing(reread(graph, extractor, ids, gazetteer, workers)) as articles,
+    ):
+        done.due = len(ids)
+        total(done.due)
         for article, evidence in articles:
             if stop():
                 done.interrupted = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from handelsgraph.extraction.parallel import read_ahead
 from handelsgraph.identity import evidence_of
 from handelsgraph.ingest import HOPELESS
 from handelsgraph.interrupt import stoppable
+from handelsgraph.spool import Spool
 
 if TYPE_CHECKING:
     from handelsgraph.article import Article
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from handelsgraph.extraction.extractor import Extractor
     from handelsgraph.graph import Graph
     from handelsgraph.places import Gazetteer
+    from handelsgraph.shard import Shard
 
 _log = structlog.get_logger(__name__)
 
@@ -37,9 +39,17 @@ class Failure:
     reason: str
 
 
-def due(graph: Graph, version: str, *, everything: bool = False) -> list[str]:
-    """Return the ids of the articles that another version than this one has read (or of all of them), in order."""
-    return sorted(key for key, known in graph.known().items() if everything or known.extractor != version)
+@contextmanager
+def due(graph: Graph, version: str, *, everything: bool = False, shard: Shard | None = None) -> Iterator[Sequence[str]]:
+    """Give the ids of the articles that another version than this one has read (or of all of them), in order.
+
+    With a `shard` those that belong to it. They are on disk until the context is left.
+    """
+    with Spool[str]() as ids:
+        for key in graph.ids(not_read_by=None if everything else version):
+            if shard is None or shard.has(key):
+                ids.append(key)
+        yield ids
 
 
 def reread(

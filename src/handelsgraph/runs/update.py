@@ -7,7 +7,7 @@ article is safe in the graph, so that a run that dies in between costs nothing b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,8 +25,9 @@ from handelsgraph.interrupt import StoppedError, stoppable
 from handelsgraph.runs.guard import Guard, judge
 from handelsgraph.runs.record import Recorder
 from handelsgraph.runs.results import Outcome, Result, Summary
-from handelsgraph.runs.spool import Spool, Step
+from handelsgraph.runs.step import Step
 from handelsgraph.shard import Shard
+from handelsgraph.spool import Spool
 from handelsgraph.web import Failed, Fetched, Gone, Item, Refused, Source, Unchanged, belongs, collect
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def update(
     recorder = Recorder(graph.runs, Summary(number), report, moment if now else None)
     run = _Run(graph, extractor, gazetteer, state, recorder, options, stop)
     # where hardly anything is due, one address that never answers must not make the run a bad one
-    recorder.answers = run.holds_articles and all(source.kind in ("feed", "sitemap") for source in sources)
     try:
+        recorder.answers = all(source.kind in ("feed", "sitemap") for source in sources) and not graph.is_empty()
         run.visit(sources, settings, moment)
         recorder.end()
     except StoppedError as error:  # while the database or the model kept it waiting
@@ -107,18 +108,11 @@ class _Run:
     ) -> None:
         self._graph, self._extractor, self._gazetteer, self._state = graph, extractor, gazetteer, state
         self._recorder, self._options, self._stop = recorder, options, stop
-        self._held = set(graph.known())
-
-    @property
-    def holds_articles(self) -> bool:
-        """Whether there are articles in the graph."""
-        return bool(self._held)
 
     def visit(self, sources: list[Source], settings: Settings, now: datetime) -> None:
         """Do it all."""
-        holds = self._held.__contains__
         items = collect(
-            sources, self._state, settings, holds=holds, stop=self._stop, now=now, shard=self._options.shard
+            sources, self._state, settings, holds=self._held, stop=self._stop, now=now, shard=self._options.shard
         )
         with Spool[Step]() as waiting:
             with closing(read_ahead(self._extractor, items, _text, self._options.workers)) as read:
@@ -135,16 +129,18 @@ class _Run:
                 evidence = self._evidence(item, reading)
                 if evidence is None:
                     return
-                forget = item.replaces if item.replaces in self._held and self._ours(item.replaces) else None
-                if item.content.id in self._held or forget is not None:
+                held = self._held([item.content.id, *([item.replaces] if item.replaces else ())])
+                replaced = item.replaces if item.replaces in held else None
+                forget = replaced if replaced and self._ours(replaced) else None
+                if item.content.id in held or forget is not None:
                     waiting.append(Step(item, evidence, forget))
                 else:
                     self._put(Step(item, evidence), Result.NEW)
-            case Gone() if item.article in self._held:
-                if not self._ours(item.article):
+            case Gone(article=str(article)) if self._held([article]):
+                if not self._ours(article):
                     self._done(item, Result.MISSING, "the article's own address belongs to another shard")
                 elif self._options.prune or item.times >= self._options.confirmations:
-                    waiting.append(Step(item, None, item.article))
+                    waiting.append(Step(item, None, article))
                 else:
                     self._done(item, Result.MISSING, f"not there {item.times} of {self._options.confirmations} times")
             case Gone():
@@ -155,6 +151,10 @@ class _Run:
                 self._done(item, Result.REFUSED, f"{item.reason}: {item.detail}")
             case Failed():
                 self._done(item, Result.FAILED, f"{item.reason}: {item.detail}")
+
+    def _held(self, articles: Collection[str]) -> Collection[str]:
+        """Return those of these articles that are in the graph."""
+        return self._graph.known(articles).keys()
 
     def _ours(self, article: str) -> bool:
         """Return whether this run may take the article back: another shard may have it at addresses not known here."""
@@ -211,13 +211,11 @@ class _Run:
         changes = Changes()
         if step.evidence is not None:
             changes = self._graph.put(step.evidence)
-            self._held.add(step.evidence.article.id)
         if step.forget is not None:
             try:
                 changes += self._graph.forget(step.forget)
             except NotFoundError:
                 _log.debug("an article to forget was gone already", article=step.forget)
-            self._held.discard(step.forget)
         return changes
 
     def _done(self, item: Item, result: Result, reason: str | None = None) -> None:

@@ -88,18 +88,8 @@ class Record(_Strict):
 
 def record_of(evidence: Evidence) -> dict[str, object]:
     """Return evidence as a line of the export, its fields in the order of `Record`."""
-    article = evidence.article
     return {
-        "id": article.id,
-        "url": article.url,
-        "title": article.title,
-        "published": article.published,
-        "source": article.source,
-        "path": article.path,
-        "content_hash": article.content_hash,
-        "ingested_at": evidence.ingested_at,
-        "extractor": evidence.extractor,
-        "text": article.text,
+        **evidence.article_fields(),
         "names": [
             {"key": use.key, "label": use.label.value, "forms": list(use.forms), "mentions": use.mentions}
             for use in evidence.names

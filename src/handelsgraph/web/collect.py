@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
@@ -11,6 +12,7 @@ from itertools import count
 import structlog
 
 from handelsgraph.interrupt import StoppedError
+from handelsgraph.seen import Seen
 from handelsgraph.settings import Settings
 from handelsgraph.shard import Shard
 from handelsgraph.web.addresses import belongs, host_of
@@ -36,7 +38,7 @@ def collect(
     state: FetchState,
     settings: Settings,
     *,
-    holds: Holds = lambda _: True,
+    holds: Holds = lambda ids: ids,
     stop: Callable[[], bool] = lambda: False,
     now: datetime | None = None,
     shard: Shard | None = None,
@@ -45,15 +47,16 @@ def collect(
 
     An address is visited when it is new, when its entry in the feed or sitemap has changed, when its source's
     `revisit` has passed since the last visit, when the last visit failed, and when `holds` says that the graph lacks
-    the article (by id) that was found there. Nothing about an article is remembered before the item is acknowledged
+    the article that was found there. Nothing about an article is remembered before the item is acknowledged
     (`item.acknowledge(state)`), so that none is lost if the program ends. Sources take turns, so that the pause one
     host needs is used for another. `stop` ends the iteration within a second or so; `now` is the time of the run
     (UTC), for tests and rehearsals. With a `shard` only its addresses are visited (see `belongs`), and those of others
     are let alone, also in `state`; feeds and sitemaps are asked for in any case.
     """
     moment = now or datetime.now(UTC)
-    with Fetcher(user_agent(settings), stop) as fetcher:
-        seen: set[int] = set()
+    with ExitStack() as stack:
+        fetcher = stack.enter_context(Fetcher(user_agent(settings), stop))
+        seen = stack.enter_context(closing(Seen()))
         order = count()
 
         def items_of(source: Source) -> Iterator[Item]:
@@ -91,7 +94,7 @@ def _from_web(
     fetcher: Fetcher,
     holds: Holds,
     now: datetime,
-    seen: set[int],
+    seen: Seen,
     shard: Shard | None,
 ) -> Iterator[Item]:
     yield from Lister(source, fetcher, state, now).refresh()
@@ -108,10 +111,8 @@ def _from_web(
             detail = f"{dead} failures in a row; the other addresses are left for the next run"
             yield Failed(source, source.url, reason=Failure.CONNECTION, detail=detail, retryable=True)
             return
-        key = hash(known.entry.url)
-        if key in seen:  # another source has it, too
+        if seen.add(known.entry.url, source.name) is not None:  # another source has it, too
             continue
-        seen.add(key)
         item = visitor.visit(known)
         visited += 1
         dead = dead + 1 if isinstance(item, Failed) and item.reason in _DEAD else 0

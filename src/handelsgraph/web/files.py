@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from glob import glob
 from itertools import chain
@@ -11,6 +11,7 @@ from pathlib import Path
 from handelsgraph import intake
 from handelsgraph.article import Article
 from handelsgraph.intake import Rejected
+from handelsgraph.parts import parts
 from handelsgraph.shard import Shard
 from handelsgraph.web.addresses import belongs
 from handelsgraph.web.items import Failed, Fetched, Gone, Item, Refused, Unchanged
@@ -47,17 +48,18 @@ def collect_files(
         yield Failed(source, source.url, reason=Failure.FILE, detail=detail, retryable=True)
         return
     unread: set[str] = set()
-    for path in intake.discover(paths):
-        for found in intake.read(path):
-            if isinstance(found, Article):
-                if not belongs(found.url, shard):
-                    continue
-                state.listed(source.name, [Entry(found.url, found.title, found.published)], now)
-                yield _article(source, found, state.get(source.name, found.url), holds, now)
+    found = chain.from_iterable(map(intake.read, intake.discover(paths)))
+    for part in parts(one for one in found if not isinstance(one, Article) or belongs(one.url, shard)):
+        articles = [one for one in part if isinstance(one, Article)]
+        state.listed(source.name, (Entry(one.url, one.title, one.published) for one in articles), now)
+        held = holds([one.id for one in articles])
+        for one in part:
+            if isinstance(one, Article):
+                yield _article(source, one, state.get(source.name, one.url), held, holds, now)
             else:
-                if not found.skipped:
-                    unread.add(intake.display(path))
-                yield _rejected(source, found)
+                if not one.skipped:
+                    unread.add(intake.display(one.path))
+                yield _rejected(source, one)
     for known in state.unlisted(source.name, now):
         if not belongs(known.entry.url, shard):
             continue
@@ -67,9 +69,13 @@ def collect_files(
             yield _gone(source, known, known.visit, now)
 
 
-def _article(source: FilesSource, article: Article, before: Visit | None, holds: Holds, now: datetime) -> Item:
+def _article(
+    source: FilesSource, article: Article, before: Visit | None, held: Collection[str], holds: Holds, now: datetime
+) -> Item:
     seen = fingerprint(article)
-    same = before is not None and before.fingerprint == seen and holds(article.id)
+    same = before is not None and before.fingerprint == seen
+    # what was not held when its part was asked about may be in the part twice, and held by now
+    same = same and (article.id in held or bool(holds([article.id])))
     visit = Visit(now, "unchanged" if same else "fetched", article=article.id, fingerprint=seen, path=article.path)
     if same:
         return Unchanged(source, article.url, article.url, article=article.id, visit=visit)

@@ -1,4 +1,4 @@
-"""The fetch state in an SQLite file: durable at every call, a copy in memory for trial runs."""
+"""The fetch state in an SQLite file: durable at every call, a copy for trial runs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, fields
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from handelsgraph.errors import DatabaseError
 from handelsgraph.settings import Settings
+from handelsgraph.spool import Spool
 from handelsgraph.web.state import Entry, Holds, Known, Revisit, Visit
 
 _VERSION = 1
+_NAMELESS = ""  # a file without a name that SQLite makes when memory is short, and removes
+_PART = 500  # addresses in memory
 _ENTRY = [f.name for f in fields(Entry)]
 _VISIT = [f.name for f in fields(Visit)]
 _TIMES = ("checked", "not_before")
@@ -50,7 +54,7 @@ def state_path(settings: Settings) -> Path:
 
 
 class SqliteState:
-    """A `FetchState` in the file `path`, which is made if it is not there; without a path in memory only.
+    """A `FetchState` in the file `path`, which is made if it is not there; without a path until it is closed.
 
     Raises DatabaseError if the file cannot be used. Close it, or use it as a context.
     """
@@ -60,7 +64,7 @@ class SqliteState:
         with self._usable():
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None)
+            self._db = sqlite3.connect(path or _NAMELESS, timeout=30, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._prepare()
@@ -110,7 +114,7 @@ class SqliteState:
         self._db.close()
 
     def copy(self) -> SqliteState:
-        """Return a copy in memory, for a run that must not leave traces."""
+        """Return a copy that is gone when it is closed, for a run that must not leave traces."""
         copied = SqliteState()
         self._db.backup(copied._db)
         return copied
@@ -125,18 +129,27 @@ class SqliteState:
         self, source: str, now: datetime, revisit: Revisit, holds: Holds, *, permitted: bool = False
     ) -> Iterator[Known]:
         """See FetchState. The state may be changed between two elements."""
-        # addresses alone are small enough to be held; rows are read again when their turn comes
         order = " ORDER BY checked IS NOT NULL, checked, published DESC, url"
-        rows = self._rows(_SELECT + order, source)
-        found = map(_known, rows)
-        urls = [known.entry.url for known in found if known.due(now, revisit, holds, permitted=permitted)]
-        for url in urls:
-            yield from map(_known, self._rows(f"{_SELECT} AND url = ?", source, url))
+        found = map(_known, self._rows(_SELECT + order, source))
+        with Spool[str]() as urls:  # rows are read again when their turn comes
+            while part := [*islice(found, _PART)]:
+                at_rest = (known.visit for known in part if not known.due(now, revisit, permitted=permitted))
+                articles = {visit.article for visit in at_rest if visit and visit.article}
+                lost = articles.difference(holds(articles))
+                for known in part:
+                    missed = known.visit is not None and known.visit.article in lost
+                    if known.due(now, revisit, lost=missed, permitted=permitted):
+                        urls.append(known.entry.url)
+            for url in urls:
+                yield from map(_known, self._rows(f"{_SELECT} AND url = ?", source, url))
 
     def unlisted(self, source: str, since: datetime) -> Iterator[Known]:
         """See FetchState."""
-        rows = self._rows(f"{_SELECT} AND listed < ? ORDER BY url", source, since.isoformat())
-        yield from [_known(row) for row in rows]
+        query = f"{_SELECT} AND listed < ? AND url > ? ORDER BY url LIMIT {_PART}"
+        last = ""
+        while part := [_known(row) for row in self._rows(query, source, since.isoformat(), last)]:
+            yield from part
+            last = part[-1].entry.url
 
     def elsewhere(self, article: str, source: str, url: str) -> bool:
         """See FetchState."""

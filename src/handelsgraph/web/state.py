@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-Holds = Callable[[str], bool]
-"""Tells whether the graph holds the article of this id."""
+Holds = Callable[[Collection[str]], Collection[str]]
+"""Tells which of these articles, given by their ids, the graph holds."""
 Revisit = Callable[[int], timedelta]
 """Tells how long to wait after so many visits in a row that found nothing new."""
 
@@ -64,8 +64,11 @@ class Known:
     entry: Entry
     visit: Visit | None
 
-    def due(self, now: datetime, revisit: Revisit, holds: Holds, *, permitted: bool = False) -> bool:
-        """Return whether it is to be visited now; `permitted`: what was refused as reserved is."""
+    def due(self, now: datetime, revisit: Revisit, *, lost: bool = False, permitted: bool = False) -> bool:
+        """Return whether it is to be visited now; `permitted`: what was refused as reserved is.
+
+        `lost` says that the graph does not hold the article that was found there.
+        """
         visit = self.visit
         if permitted and visit is not None and visit.outcome == RESERVED:
             return True
@@ -73,8 +76,7 @@ class Known:
             return visit is None or visit.not_before is None or visit.not_before <= now
         if visit.article is None and visit.streak >= _FRUITLESS:
             return False
-        lost = visit.article is not None and not holds(visit.article)
-        return lost or visit.checked + revisit(visit.streak) <= now
+        return (lost and visit.article is not None) or visit.checked + revisit(visit.streak) <= now
 
 
 class FetchState(Protocol):

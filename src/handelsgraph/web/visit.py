@@ -71,7 +71,7 @@ class Visitor:
             )
 
     def _asked(self, known: Known, before: Visit, exchange: Exchange) -> Item:
-        held = before.article is not None and self.holds(before.article)
+        held = before.article is not None and bool(self.holds([before.article]))
         compare = held or before.article is None  # an article that the graph lacks is needed in full
         reply = self.fetcher.get(
             known.entry.url,

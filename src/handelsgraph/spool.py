@@ -1,53 +1,42 @@
-"""Changes that wait, on disk: a run may have many of them, and each holds an article's text."""
+"""Objects that wait their turn, on disk: a run may have any number of them."""
 
 from __future__ import annotations
 
 import pickle
+import struct
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO, TypeVar, overload
-
-from handelsgraph.evidence import Evidence
-from handelsgraph.web import Item
 
 T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Evidence to put in place of what is there, or an article to forget; and the item that called for it."""
-
-    item: Item
-    evidence: Evidence | None
-    forget: str | None = None
-
-    @property
-    def source(self) -> str:
-        """Name of the source."""
-        return self.item.source.name
+_OFFSET = struct.Struct("<Q")
 
 
 class Spool(Sequence[T]):
-    """Objects in a temporary file. Use it as a context."""
+    """Objects in a temporary file, and in another one where each begins. Use it as a context."""
 
     def __init__(self) -> None:
         self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._offsets: list[int] = []
+        self._offsets: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
+        self._length = 0
 
     def __enter__(self) -> Spool[T]:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+        self._offsets.close()
 
     def append(self, item: T) -> None:
         """Add an object."""
-        self._offsets.append(self._file.seek(0, 2))
+        self._offsets.seek(0, 2)
+        self._offsets.write(_OFFSET.pack(self._file.seek(0, 2)))
         pickle.dump(item, self._file)
+        self._length += 1
 
     def __len__(self) -> int:
-        return len(self._offsets)
+        return self._length
 
     @overload
     def __getitem__(self, number: int) -> T: ...
@@ -56,7 +45,8 @@ class Spool(Sequence[T]):
     def __getitem__(self, number: int | slice) -> T | list[T]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
-        self._file.seek(self._offsets[number])
+        self._offsets.seek(_OFFSET.size * range(self._length)[number])
+        self._file.seek(*_OFFSET.unpack(self._offsets.read(_OFFSET.size)))
         item: T = pickle.load(self._file)  # noqa: S301 - our own file, just written
         return item
 
