@@ -13,7 +13,7 @@ from handelsgraph.copies import CROWD, Wording, wording
 from handelsgraph.graph.session import Tx
 
 _BATCH = 100  # texts in memory
-_OTHER = "MATCH (a:Article {wording: $wording}) WHERE a.id <> $id RETURN a.id AS id LIMIT 1"
+_OTHER = "MATCH (a:Article {wording: $wording}) WHERE a.id <> $id RETURN 1 AS other LIMIT 1"
 _MEETING = """
 UNWIND $keys AS key
 CALL (key) {

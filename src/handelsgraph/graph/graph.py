@@ -161,7 +161,7 @@ class Graph:
 
     def is_empty(self) -> bool:
         """Return whether there is no article."""
-        return not self._sessions.read(lambda tx: tx.rows("MATCH (a:Article) RETURN a.id AS id LIMIT 1"))
+        return not self._sessions.read(lambda tx: tx.rows("MATCH (a:Article) RETURN 1 AS one LIMIT 1"))
 
     def ids(self, *, not_read_by: str | None = None) -> Iterator[str]:
         """Yield the ids of all articles in order, or of those that another version of the extraction has read.
