@@ -39,7 +39,7 @@ def _singular(noun: str, plurals: dict[str, str]) -> str:
 def share_noun(found: list[Found], words: Words) -> list[Found]:
     """Return the mentions, in order, with such an enumeration's members in place of what was found there."""
     pattern, plurals = _pattern()
-    text = re.sub(r"\s", " ", words.text)  # one for one: offsets stay
+    text = words.flat()
     for match in pattern.finditer(text):
         items = [(m.start(), m.end()) for m in _ITEM.finditer(text, match.start("items"), match.end("items"))]
         first, last = words.of_characters(match.start(), items[-1][1])

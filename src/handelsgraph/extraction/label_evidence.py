@@ -28,25 +28,19 @@ def settle(mention: Found, before: str = "") -> None:
     if mention.label in PLACES:
         _settle_place(mention, before)
     elif mention.label is Label.PERSON and mention.confidence < _DOUBT:
-        _settle_person(mention)
+        _settle_as_place(mention, _FAMOUS)
     elif mention.label is Label.EVENT:
-        _settle_event(mention)
+        # a trip there, or a talk about it, is no event of that name; "Berliner Tech Night" is known as Berlin, too
+        if not (mention.text.islower() or has_event_noun(mention.text)):
+            _settle_as_place(mention, _CERTAIN)
     elif mention.label in BODIES and mention.confidence < _SURE:
         mention.label = cue_label(mention.text) or (Label.COMPANY if legal_form(mention.text) else mention.label)
 
 
-def _settle_event(mention: Found) -> None:
-    """Turn the bare name of a place into the place: a trip there, or a talk about it, is no event of that name."""
-    if mention.text.islower() or has_event_noun(mention.text):  # "Berliner Tech Night" is known as Berlin, too
-        return
+def _settle_as_place(mention: Found, least: float) -> None:
+    """Turn the bare name of a place that the gazetteer knows with such a score into the place."""
     ranked = gazetteer().ranked(mention.text)
-    if ranked and ranked[0][0] >= _CERTAIN:
-        mention.label = ranked[0][1].label
-
-
-def _settle_person(mention: Found) -> None:
-    ranked = gazetteer().ranked(mention.text)
-    if ranked and ranked[0][0] >= _FAMOUS:
+    if ranked and ranked[0][0] >= least:
         mention.label = ranked[0][1].label
 
 

@@ -12,7 +12,6 @@ from handelsgraph.extraction.state import Found, Words
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import PLACES
 
-_SPACE = re.compile(r"\s")
 _REST = re.compile(r" (?:in|in der|im|an der|am|bei|vor der|ob der) [A-ZÄÖÜ][\w-]+")
 _DISTRICT = re.compile(r" (?:Gebiet|Oblast|Land|Kreis|Bezirk|Provinz)\b")  # after an adjective
 _KNOWN = 9.0  # score by which the gazetteer knows a name
@@ -20,7 +19,7 @@ _KNOWN = 9.0  # score by which the gazetteer knows a name
 
 def whole_places(found: list[Found], words: Words) -> list[Found]:
     """Return the mentions, in order, with the whole names of places; what such a name takes in is no mention."""
-    text = _SPACE.sub(" ", words.text)  # one for one: offsets stay
+    text = words.flat()
     whole: list[Found] = []
     for mention in found:
         if whole and mention.start < whole[-1].end:

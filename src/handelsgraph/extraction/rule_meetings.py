@@ -15,10 +15,7 @@ from spacy.tokens import Doc
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.resources import data
 from handelsgraph.extraction.state import Found
-from handelsgraph.reading import MentionKind
 from handelsgraph.schema import BODIES, Label
-
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +48,11 @@ def said_to_meet(doc: Doc, claims: Claims) -> None:
     by_sentence: dict[int, list[Found]] = {}
     spans = doc._.words.spans
     for mention in doc._.found:
-        if mention.cluster is not None and mention.kind is MentionKind.NAME and _acts(mention):
+        if mention.cluster is not None and mention.names_actor:
             by_sentence.setdefault(doc._.sentences.at(spans[mention.start][0]), []).append(mention)
     for number, mentions in by_sentence.items():
         start, end = doc._.sentences.spans[number]
-        sentence = _SPACE.sub(" ", doc._.words.text[start:end])  # one for one: offsets stay
+        sentence = doc._.words.flat(start, end)
         if wording.denials.search(sentence) or not any(verb.search(sentence) for verb in wording.verbs):
             continue
         places = [(spans[m.start][0] - start, spans[m.end - 1][1] - start, m) for m in mentions]
@@ -65,10 +62,6 @@ def said_to_meet(doc: Doc, claims: Claims) -> None:
             for one in party:
                 for other in others:
                     _met(claims, one, other, number, wording.right)
-
-
-def _acts(mention: Found) -> bool:
-    return mention.label in BODIES or mention.label is Label.PERSON
 
 
 def _others(sentence: str, at: int, places: list[tuple[int, int, Found]], wording: _Wording) -> list[Found]:

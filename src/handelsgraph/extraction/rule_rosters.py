@@ -16,10 +16,7 @@ from spacy.tokens import Doc
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.resources import data
 from handelsgraph.extraction.state import Found
-from handelsgraph.reading import MentionKind
-from handelsgraph.schema import BODIES, Label
-
-_SPACE = re.compile(r"\s")
+from handelsgraph.schema import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,12 @@ def listed_takes_part(doc: Doc, claims: Claims) -> None:
     wording = _wording()
     places = [(doc._.words.spans[m.start][0], m) for m in doc._.found]
     for number, (start, end) in enumerate(doc._.sentences.spans):
-        sentence = _SPACE.sub(" ", doc._.words.text[start:end])  # one for one: offsets stay
+        sentence = doc._.words.flat(start, end)
         matches = [match for pattern in wording.lists if (match := pattern.search(sentence))]
         if not matches or wording.denials.search(sentence):
             continue
         begin = start + min(match.start() for match in matches)
-        members = (m for at, m in places if begin <= at < end and _may_take_part(m))
+        members = (m for at, m in places if begin <= at < end and m.names_actor)
         listed = list(dict.fromkeys(m.cluster for m in members if m.cluster is not None))
         event = _event(claims, listed, [(at, m) for at, m in places if at < end], start)
         if event is None:
@@ -58,10 +55,6 @@ def listed_takes_part(doc: Doc, claims: Claims) -> None:
             claim = claims.raise_to("PARTICIPATED_IN", cluster, event, wording.right)
             if claim is not None and claim.sentence is None:
                 claim.sentence, claim.read_off = number, True
-
-
-def _may_take_part(mention: Found) -> bool:
-    return mention.kind is MentionKind.NAME and (mention.label is Label.PERSON or mention.label in BODIES)
 
 
 def _event(claims: Claims, listed: list[int], places: list[tuple[int, Found]], start: int) -> int | None:

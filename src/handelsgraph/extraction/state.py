@@ -6,6 +6,7 @@ Mentions are ordinary spans in `doc.spans["mentions"]`: label_ is the entity lab
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,10 +14,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from handelsgraph.reading import MentionKind
-from handelsgraph.schema import Label, Modality
+from handelsgraph.schema import BODIES, Label, Modality
 
 MENTIONS = "mentions"
 LABELS = frozenset(label.value for label in Label)
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class Words:
     text: str
     spans: list[tuple[int, int]]
     tokens: list[int]
+
+    def flat(self, start: int = 0, end: int | None = None) -> str:
+        """Return a stretch of the text with a blank for each white space, one for one: offsets stay."""
+        return _SPACE.sub(" ", self.text[start:end])
 
     def of_tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the word numbers (end exclusive) of a stretch of tokens."""
@@ -50,6 +56,11 @@ class Found:
     confidence: float
     furniture: bool = False
     cluster: int | None = None
+
+    @property
+    def names_actor(self) -> bool:
+        """Whether it names a person or a body."""
+        return self.kind is MentionKind.NAME and (self.label is Label.PERSON or self.label in BODIES)
 
 
 @dataclass(slots=True)
