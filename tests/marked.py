@@ -7,7 +7,8 @@ import re
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from handelsgraph.extraction.state import Cluster, Found, Sentences, Words
+from handelsgraph.extraction.state import Cluster, Found, Sentences
+from handelsgraph.extraction.words import WordTokenizer
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import Label
 
@@ -15,12 +16,13 @@ LABELS = {
     "P": Label.PERSON,
     "C": Label.COMPANY,
     "A": Label.AGENCY,
+    "I": Label.INSTITUTION,
     "T": Label.CITY,
     "R": Label.REGION,
     "L": Label.COUNTRY,
     "E": Label.EVENT,
 }
-_MARK = re.compile(r"\[([PCATRLE])(~?)\|([^\]]+)\]")
+_MARK = re.compile(r"\[([PCAITRLE])(~?)\|([^\]]+)\]")
 
 
 def marked_document(marked: str) -> tuple[Doc, list[str]]:
@@ -36,10 +38,9 @@ def marked_document(marked: str) -> tuple[Doc, list[str]]:
         text += match[3]
         last = match.end()
     text += marked[last:]
-    words = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
-    doc = Doc(Vocab(), words=[text[a:b] for a, b in words], spaces=[text[b : b + 1] == " " for _, b in words])
-    assert doc.text == text
-    doc._.words, doc._.sentences = Words(text, words, list(range(len(words)))), Sentences([(0, len(text))])
+    doc = WordTokenizer(Vocab())(text)
+    doc._.sentences = Sentences([(0, len(text))])
+    words = doc._.words.spans
     starts, ends = {a: n for n, (a, _) in enumerate(words)}, {b: n + 1 for n, (_, b) in enumerate(words)}
     doc._.found = [
         Found(starts[a], ends[b], text[a:b], label, kind, 1.0, cluster=number)

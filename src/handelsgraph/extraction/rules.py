@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from handelsgraph.extraction import rule_propagation
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.rule_address import address_locates_owner
+from handelsgraph.extraction.rule_functions import function_in_body, namesake_of_firm
 from handelsgraph.extraction.rule_meetings import said_to_meet
 from handelsgraph.extraction.rule_offices import office_of_place
 from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
@@ -19,12 +20,15 @@ PROPAGATION: dict[str, Callable[[Claims], None]] = {
     "employer_takes_part": rule_propagation.employer_takes_part,
     "one_direction": rule_propagation.one_direction,
     "one_seat": rule_propagation.one_seat,
+    "somebody_was_somewhere": rule_propagation.somebody_was_somewhere,
 }
 ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
     "address_locates_owner": address_locates_owner,
     "said_to_meet": said_to_meet,
     "office_of_place": office_of_place,
     "listed_takes_part": listed_takes_part,
+    "namesake_of_firm": namesake_of_firm,
+    "function_in_body": function_in_body,
 }
 
 
