@@ -7,7 +7,6 @@ from handelsgraph.extraction.rule_propagation import (
     employer_takes_part,
     one_direction,
     one_seat,
-    somebody_was_somewhere,
 )
 from handelsgraph.extraction.rules import Rules, known
 from handelsgraph.extraction.state import Claim, Cluster
@@ -40,15 +39,6 @@ def test_a_body_has_one_seat() -> None:
     found = claims((BODY, "LOCATED_IN", TOWN, 0.6), (BODY, "LOCATED_IN", OTHER, 0.9))
     one_seat(found)
     assert [c.probability for c in found] == [0.0, 0.9]
-
-
-@pytest.mark.parametrize(("guest", "place", "kept"), [(0.6, 0.5, True), (0.4, 0.9, False), (0.9, 0.3, False)])
-def test_an_event_without_guest_or_place_is_none(guest: float, place: float, kept: bool) -> None:
-    found = claims(
-        (PERSON, "PARTICIPATED_IN", EVENT, guest), (EVENT, "EVENT_IN", TOWN, place), (EVENT, "ORGANISED_BY", BODY, 0.9)
-    )
-    somebody_was_somewhere(found)
-    assert [c.probability for c in found] == ([guest, place, 0.9] if kept else [0.0, 0.0, 0.0])
 
 
 def test_ends_that_the_schema_forbids_get_no_claim() -> None:

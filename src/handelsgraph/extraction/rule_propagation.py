@@ -9,7 +9,6 @@ from handelsgraph.extraction.state import Claim
 from handelsgraph.schema import BODIES, Label
 
 _EMPLOYER = 0.9  # a body takes part where its representative does, in nine of ten cases
-_GUEST, _PLACE = 0.5, 0.4  # how probable an event's best guest and best place have to be
 _ASYMMETRIC = ("VISITED", "SUPPORTED_BY", "LOCATED_IN")
 
 
@@ -42,20 +41,3 @@ def one_seat(claims: Claims) -> None:
     for claim in sorted(towns, key=lambda c: -c.probability):
         if best.setdefault(claim.subject, claim) is not claim:
             claim.probability = 0.0
-
-
-def somebody_was_somewhere(claims: Claims) -> None:
-    """Drop events that nobody probable took part in or that have no probable place.
-
-    In the training articles 96 % of the events have guests, and as many have a place.
-    """
-    guests: defaultdict[int, float] = defaultdict(float)
-    places: defaultdict[int, float] = defaultdict(float)
-    for claim in claims.of("PARTICIPATED_IN"):
-        guests[claim.object] = max(guests[claim.object], claim.probability)
-    for claim in claims.of("EVENT_IN"):
-        places[claim.subject] = max(places[claim.subject], claim.probability)
-    for claim in claims:
-        for end in (claim.subject, claim.object):
-            if claims.clusters[end].label is Label.EVENT and (guests[end] < _GUEST or places[end] < _PLACE):
-                claim.probability = 0.0

@@ -20,7 +20,6 @@ PROPAGATION: dict[str, Callable[[Claims], None]] = {
     "employer_takes_part": rule_propagation.employer_takes_part,
     "one_direction": rule_propagation.one_direction,
     "one_seat": rule_propagation.one_seat,
-    "somebody_was_somewhere": rule_propagation.somebody_was_somewhere,
 }
 ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
     "address_locates_owner": address_locates_owner,
