@@ -157,7 +157,7 @@ def test_the_texts_that_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_all_annotated_articles_can_be_read() -> None:
-    for folder in ("articles", "dev", "seeds"):
+    for folder in ("articles", "dev", "seeds", "check"):
         for article in read_gold(TRAINING / folder):
             assert all(article.text[m.start : m.end].strip() for m in article.mentions)
             assert {end for r in article.relations for end in (r.head, r.tail)} <= set(article.entities)

@@ -13,7 +13,7 @@ from handelsgraph.reading_json import reading_to_json
 TRAINING = Path(__file__).parents[2] / "training"
 
 
-@pytest.mark.parametrize("name", ["dev", "seeds"])
+@pytest.mark.parametrize("name", ["dev", "seeds", "check"])
 def test_the_annotation_itself_is_all_right(name: str) -> None:
     articles = read_gold(TRAINING / name)
     pairs = gold.load(TRAINING / name, optional=False)
@@ -26,7 +26,7 @@ def test_the_annotation_itself_is_all_right(name: str) -> None:
     assert report.entities.strict.f1 == report.entities.strict.low == report.entities.strict.high == 1
     # what the annotation has and the vocabulary does not: support for an event
     missed = [error for article in report.articles for error in article.errors]
-    assert len(missed) == report.relations.strict.missed <= 1
+    assert len(missed) == report.relations.strict.missed <= 0.01 * report.relations.strict.right
     assert all(" SUPPORTED_BY " in error for error in missed)
     assert report.modality.right == report.modality.of > 40
     assert report.date.right == report.date.of > 5
