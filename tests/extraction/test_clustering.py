@@ -41,6 +41,15 @@ def test_acronym_in_brackets_joins_the_name_before_it() -> None:
     assert len(groups(forms)) == 1
 
 
+def test_what_und_joins_is_not_one() -> None:
+    forms = [
+        NamedMention(0, "Wasserwerk Musterstadt Land", A, 0),
+        NamedMention(1, "Wasserwerk Musterstadt", A, 9, beside=0),
+    ]
+    assert len(groups(forms)) == 2
+    assert len(groups([forms[0], NamedMention(1, "Wasserwerk Musterstadt", A, 9)])) == 1
+
+
 def test_another_legal_form_is_another_firm() -> None:
     found = groups(named(("Hubei SilicaCore Quartz Co., Ltd.", Label.COMPANY), ("SilicaCore AG", Label.COMPANY)))
     assert len(found) == 2

@@ -13,6 +13,11 @@ from handelsgraph.schema import Label
     [
         ("Kasachstan", Label.REGION, Label.COUNTRY, MentionKind.NAME),
         ("Kirgisischen", Label.COUNTRY, Label.COUNTRY, MentionKind.ADJECTIVE),
+        ("Musterstädter Anlagenbauer", Label.COMPANY, Label.COMPANY, MentionKind.REFERENCE),
+        ("Anlagenbauer", Label.COMPANY, Label.COMPANY, MentionKind.REFERENCE),
+        ("Bauer", Label.COMPANY, Label.COMPANY, MentionKind.NAME),
+        ("Verband der Anlagenbauer", Label.AGENCY, Label.AGENCY, MentionKind.NAME),
+        ("Kammer", Label.AGENCY, Label.AGENCY, MentionKind.REFERENCE),
         ("Landkreis", Label.REGION, Label.REGION, MentionKind.REFERENCE),
         ("Rostock", Label.REGION, Label.REGION, MentionKind.NAME),
         ("Kreissparkasse St. Wendel", Label.AGENCY, Label.COMPANY, MentionKind.NAME),
@@ -46,4 +51,17 @@ def test_a_region_that_the_text_calls_one_stays_one() -> None:
 def test_a_guess_at_a_person_gives_way_to_a_place_of_that_name(confidence: float, label: Label) -> None:
     mention = Found(0, 1, "Elbe-Elster", Label.PERSON, MentionKind.NAME, confidence)
     settle(mention)
+    assert mention.label is label
+
+
+def test_an_unknown_place_that_the_text_calls_a_region_is_one() -> None:
+    mention = Found(1, 2, "Musterbecken", Label.CITY, MentionKind.NAME, 0.7)
+    settle(mention, "Region")
+    assert mention.label is Label.REGION
+
+
+@pytest.mark.parametrize(("before", "label"), [("in", Label.CITY), ("Region", Label.REGION)])
+def test_a_guess_at_a_region_gives_way_to_the_town_unless_the_text_calls_it_one(before: str, label: Label) -> None:
+    mention = Found(1, 2, "Liberec", Label.REGION, MentionKind.NAME, 0.3)
+    settle(mention, before)
     assert mention.label is label

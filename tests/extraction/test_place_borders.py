@@ -15,6 +15,8 @@ from handelsgraph.extraction.place_borders import whole_places
          [("Potsdam", "City", "name"), ("Brandenburg", "Region", "name")]),
         ("Die [T~|Potsdamer] Firma liefert.", [("Potsdamer", "City", "adjective")]),
         ("Viel [T~|Potsdamer] Land liegt brach.", [("Potsdamer", "City", "adjective")]),
+        ("Er kam aus [T|Annaberg]-[T|Buchholz] her.", [("Annaberg-Buchholz", "City", "name")]),
+        ("Der Zug [T|Cottbus]-[T|Guben] hielt.", [("Cottbus", "City", "name"), ("Guben", "City", "name")]),
         ("Er kam aus [T|Freiburg] im Breisgau.", [("Freiburg im Breisgau", "City", "name")]),
     ],
 )  # fmt: skip

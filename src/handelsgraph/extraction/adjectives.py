@@ -9,46 +9,51 @@ from handelsgraph.reading import MentionKind
 from handelsgraph.schema import PLACES
 
 
-class _Places:
+class PlaceClusters:
     """Clusters of places by what they are called and by their key in the gazetteer."""
 
     def __init__(self, found: list[Found], clusters: list[Cluster]) -> None:
+        self._clusters = clusters
         self.by_name: dict[str, int] = {}
         self.by_place: dict[str, int] = {}
         for index, cluster in enumerate(clusters):
             if cluster.label in PLACES:
-                for number in cluster.mentions:
-                    self.by_name.setdefault(key(found[number].text), index)
-                    place = place_key(found[number].text, cluster.label)
+                forms = [found[number].text for number in cluster.mentions]
+                for form in forms or filter(None, [cluster.reference]):
+                    self.by_name.setdefault(key(form), index)
+                    place = place_key(form, cluster.label)
                     if place is not None:
                         self.by_place.setdefault(place, index)
+
+    def home(self, adjective: str) -> int | None:
+        """Return the cluster of the adjective's place, if the text has one."""
+        named = _named(adjective, self.by_name)
+        if named is not None:
+            return named
+        place = gazetteer().adjective(adjective)
+        return None if place is None else self.by_place.get(place.key)
+
+    def made_home(self, adjective: str) -> int | None:
+        """Return the cluster of the adjective's place, made if there is none; None if nobody knows the place."""
+        home = self.home(adjective)
+        place = gazetteer().adjective(adjective) if home is None else None
+        if place is not None:
+            self._clusters.append(Cluster(place.label, reference=place.name))
+            home = self.by_place[place.key] = len(self._clusters) - 1
+        return home
 
 
 def attach_adjectives(found: list[Found], clusters: list[Cluster]) -> None:
     """Put adjectives to the cluster of their place; a place that the text gives only so gets a cluster of its own."""
-    places: _Places | None = None
+    places: PlaceClusters | None = None
     for number, mention in enumerate(found):
         if mention.kind is not MentionKind.ADJECTIVE or mention.cluster is not None:
             continue
-        places = places or _Places(found, clusters)
-        mention.cluster = _home(mention, places, clusters)
+        places = places or PlaceClusters(found, clusters)
+        mention.cluster = places.made_home(mention.text)
         if mention.cluster is not None:
             clusters[mention.cluster].mentions.append(number)
             clusters[mention.cluster].mentions.sort()
-
-
-def _home(mention: Found, places: _Places, clusters: list[Cluster]) -> int | None:
-    """Return the cluster of the adjective's place, made if there is none; None if nobody knows the place."""
-    named = _named(mention.text, places.by_name)
-    if named is not None:
-        return named
-    place = gazetteer().adjective(mention.text)
-    if place is None:
-        return None
-    if place.key not in places.by_place:
-        clusters.append(Cluster(place.label, reference=place.name))
-        places.by_place[place.key] = len(clusters) - 1
-    return places.by_place[place.key]
 
 
 def _named(adjective: str, by_name: dict[str, int]) -> int | None:

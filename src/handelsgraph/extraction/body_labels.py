@@ -32,7 +32,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, Label]]:
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})\b"), table
 
 
-def _form_label(name: str) -> Label | None:
+def form_label(name: str) -> Label | None:
     """Return the label that the legal form decides."""
     form = legal_form(name)
     if form in word_set("bodies", "forms_of_associations"):
@@ -44,7 +44,7 @@ def _form_label(name: str) -> Label | None:
 
 def cue_label(name: str) -> Label | None:
     """Return the label that the name's legal form or a word of it speaks for, or None if none does."""
-    label = _form_label(name)
+    label = form_label(name)
     if label is not None:
         return label
     pattern, phrases = _phrases()

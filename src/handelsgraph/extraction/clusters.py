@@ -10,15 +10,20 @@ from spacy.tokens import Doc
 
 from handelsgraph.extraction.adjectives import attach_adjectives
 from handelsgraph.extraction.antecedents import attach
+from handelsgraph.extraction.body_borders import whole_bodies
+from handelsgraph.extraction.body_descriptions import described
 from handelsgraph.extraction.clustering import NamedMention, group_names
 from handelsgraph.extraction.coordination import share_noun
 from handelsgraph.extraction.label_evidence import settle
+from handelsgraph.extraction.name_agreement import agree
+from handelsgraph.extraction.person_lists import whole_lists
 from handelsgraph.extraction.place_borders import whole_places
 from handelsgraph.extraction.place_keys import place_key
 from handelsgraph.extraction.state import LABELS, MENTIONS, Cluster, Found
 from handelsgraph.reading import MentionKind
-from handelsgraph.schema import Label
+from handelsgraph.schema import BODIES, Label
 
+_AND = re.compile(r" (?:und|sowie|oder|bzw\.|beziehungsweise|wie auch)(?: (?:der|die|das|dem|den|des))? ")
 _SPACE = re.compile(r"\s+")
 
 
@@ -52,6 +57,7 @@ def _named(doc: Doc, found: list[Found]) -> Iterator[NamedMention]:
         a, b = mention.start, mention.end
         before = _word_before(doc, mention)
         after = doc._.words.text[slice(*spans[b])] if b < len(spans) else ""
+        joined = number > 0 and _AND.fullmatch(doc._.words.flat(spans[found[number - 1].end - 1][1], spans[a][0]))
         yield NamedMention(
             number,
             mention.text,
@@ -60,6 +66,7 @@ def _named(doc: Doc, found: list[Found]) -> Iterator[NamedMention]:
             in_brackets=(before, after) == ("(", ")"),
             word_before=before,
             place=place_key(mention.text, mention.label),
+            beside=number - 1 if joined else None,
         )
 
 
@@ -68,15 +75,21 @@ class Clusters:
 
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
-        every = whole_places(share_noun(list(_found(doc)), doc._.words), doc._.words)
+        every = list(_found(doc))
+        for repair in (share_noun, whole_places, whole_bodies, whole_lists):
+            every = repair(every, doc._.words)
         for mention in every:
             settle(mention, _word_before(doc, mention))
+        agree(every)
         found = [mention for mention in every if not mention.furniture]
         clusters: list[Cluster] = []
         for group in group_names(_named(doc, found)).groups:
             for number in group.members:
                 found[number].cluster = len(clusters)
-            clusters.append(Cluster(group.label(), sorted(group.members)))
+            label = group.label()
+            if label in BODIES:
+                label = described((found[n] for n in group.members), doc._.words) or label
+            clusters.append(Cluster(label, sorted(group.members)))
         attach_adjectives(found, clusters)
         attach(doc._.encoded, found, clusters)
         doc._.found, doc._.clusters = found, clusters

@@ -33,8 +33,24 @@ def settle(mention: Found, before: str = "") -> None:
         # a trip there, or a talk about it, is no event of that name; "Berliner Tech Night" is known as Berlin, too
         if not (mention.text.islower() or has_event_noun(mention.text)):
             _settle_as_place(mention, _CERTAIN)
+    elif mention.label in BODIES and _describes(mention):
+        mention.kind = MentionKind.REFERENCE
     elif mention.label in BODIES and mention.confidence < _SURE:
         mention.label = cue_label(mention.text) or (Label.COMPANY if legal_form(mention.text) else mention.label)
+
+
+def _describes(mention: Found) -> bool:
+    """Return whether a supposed name of a body is a noun for one that is named elsewhere: "Kammer", "Anlagenbauer",
+    "Musterstädter Traditionsunternehmen".
+    """
+    noun = mention.text.casefold()
+    if noun in word_set("bodies", "bare"):
+        return True
+    adjective, _, noun = noun.rpartition(" ")
+    maker = mention.confidence < _SURE and noun.endswith(tuple(word_set("descriptions", "makers")))
+    if not adjective:
+        return maker and noun not in word_set("descriptions", "makers")  # "Bauer" may be somebody's name
+    return maker and adjective.endswith("er") and " " not in adjective
 
 
 def _settle_as_place(mention: Found, least: float) -> None:
@@ -45,11 +61,15 @@ def _settle_as_place(mention: Found, least: float) -> None:
 
 
 def _settle_place(mention: Found, before: str) -> None:
-    if mention.text.casefold() in word_set("names", "region_words"):
+    region_words = word_set("names", "region_words")
+    called = before.casefold() in region_words  # "die Region Musterland"
+    if mention.text.casefold() in region_words:
         mention.kind = MentionKind.REFERENCE  # "der Landkreis" stands for one that is named elsewhere
         return
-    ranked = gazetteer().ranked(mention.text, mention.label)
+    ranked = gazetteer().ranked(mention.text, mention.label if mention.confidence >= _DOUBT else None)
     if not ranked:
+        if called and mention.label is Label.CITY:
+            mention.label = Label.REGION
         if gazetteer().adjective(mention.text) is not None:
             mention.kind = MentionKind.ADJECTIVE
         return
@@ -57,7 +77,9 @@ def _settle_place(mention: Found, before: str) -> None:
     own = next((s for s, place in ranked if place.label is mention.label), None)
     if score < _CERTAIN:
         return
+    clear = score - (own or 0.0) >= _CLEAR
     # a town and the district of its name are the text's to tell apart; a country is one whatever the tagger says
-    country = Label.COUNTRY in (best.label, mention.label) and score - (own or 0.0) >= _CLEAR
-    if country or (own is None and not before.casefold().endswith(tuple(word_set("names", "region_words")))):
+    country = clear and Label.COUNTRY in (best.label, mention.label)
+    guessed = clear and mention.confidence < _DOUBT and not called
+    if country or guessed or (own is None and not before.casefold().endswith(tuple(region_words))):
         mention.label = best.label

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from handelsgraph.extraction.body_aliases import other_names
 from handelsgraph.extraction.event_names import event_name, trigger
 from handelsgraph.extraction.names import key
 from handelsgraph.extraction.nominative import nominative
@@ -47,7 +48,8 @@ class Names:
             written += [form for form in headed if form.split()[0] in word_set("names", "telling_heads")]
             if written and (number in used or not set(written) <= word_set("names", "parts_of_the_world")):
                 cluster.name = self._of_place(cluster, written) or canonical(cluster.label, written)
-                cluster.aliases = tuple(dict.fromkeys(form for form in (*written, *headed) if form != cluster.name))
+                others = (*written, *headed, *other_names(cluster, found, doc._.words))
+                cluster.aliases = tuple(dict.fromkeys(form for form in others if form != cluster.name))
             elif cluster.reference and number in used:
                 cluster.name = cluster.reference
         for number, cluster in enumerate(clusters):

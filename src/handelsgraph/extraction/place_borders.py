@@ -12,7 +12,7 @@ from handelsgraph.extraction.state import Found, Words
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import PLACES
 
-_REST = re.compile(r" (?:in|in der|im|an der|am|bei|vor der|ob der) [A-ZÄÖÜ][\w-]+")
+_REST = re.compile(r"(?: (?:in|in der|im|an der|am|bei|vor der|ob der) |-)[A-ZÄÖÜ][\w-]+")
 _DISTRICT = re.compile(r" (?:Gebiet|Oblast|Land|Kreis|Bezirk|Provinz)\b")  # after an adjective
 _KNOWN = 9.0  # score by which the gazetteer knows a name
 

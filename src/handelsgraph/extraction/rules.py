@@ -12,9 +12,11 @@ from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.rule_address import address_locates_owner
 from handelsgraph.extraction.rule_functions import function_in_body, namesake_of_firm
 from handelsgraph.extraction.rule_meetings import said_to_meet
+from handelsgraph.extraction.rule_named_seats import named_after_seat
 from handelsgraph.extraction.rule_offices import office_of_place
 from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
 from handelsgraph.extraction.rule_rosters import listed_takes_part
+from handelsgraph.extraction.rule_seats import adjective_before_body, listed_as_settled
 
 PROPAGATION: dict[str, Callable[[Claims], None]] = {
     "employer_takes_part": rule_propagation.employer_takes_part,
@@ -28,6 +30,9 @@ ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
     "listed_takes_part": listed_takes_part,
     "namesake_of_firm": namesake_of_firm,
     "function_in_body": function_in_body,
+    "adjective_before_body": adjective_before_body,
+    "listed_as_settled": listed_as_settled,
+    "named_after_seat": named_after_seat,
 }
 
 
