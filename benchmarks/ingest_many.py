@@ -1,10 +1,12 @@
 """Many short articles in one ingest: how fast, in how much memory, and what a kill in the middle costs.
 
     python benchmarks/ingest_many.py --articles 10000 --workers 2
-    python benchmarks/ingest_many.py --articles 2000 --kill-at 1000    # then the same command goes on; same digest
+    python benchmarks/ingest_many.py --articles 10000 --kill-at 5000 --digest HASH    # HASH as the first one printed it
 
 Runs `handelsgraph ingest` as a user does, in a process of its own with an embedded engine in a temporary directory, and
-looks at it from outside. With `--plain` it is the same command with an extraction that takes no time.
+looks at it from outside. With `--plain` it is the same command with an extraction that takes no time. With `--kill-at`
+it is killed with SIGKILL and run again; exit code 1 if that read an article which was in the graph already, left one
+out, or made another graph than an unbroken run.
 """
 
 from __future__ import annotations
@@ -95,13 +97,26 @@ def articles(data: Path) -> int:
 
 
 def report(samples: list[Sample]) -> None:
-    """Print the rate and how far the memory moved after the first thousand."""
-    later = [sample for sample in samples if sample.articles >= min(1000, samples[-1].articles // 10)]
+    """Print the rate and how far the memory moved after the first thousand that the process has read."""
+    begun = samples[0].articles
+    warm = begun + min(1000, (samples[-1].articles - begun) // 10)
+    later = [sample for sample in samples if sample.articles >= warm]
     first, last = later[0], later[-1]
     rate = (last.articles - first.articles) / max(last.seconds - first.seconds, 1e-9)
     sizes = [sample.memory for sample in later]
     print(f"{rate:.2f} articles/s from {first.articles} to {last.articles}; memory {first.memory} MB there,")
     print(f"{min(sizes)} to {max(sizes)} MB after that ({max(sizes) / first.memory - 1:+.0%}), peak {last.peak} MB")
+
+
+def broken(data: Path, file: Path, workers: int, kill_at: int, *, plain: bool) -> int:
+    """Kill a first process when so many articles are in the graph; return how many are there after that."""
+    first = Ingest(data, file, workers, plain=plain)
+    first.watch(kill_at)
+    first.process.send_signal(signal.SIGKILL)
+    first.process.wait()
+    safe = articles(data)
+    print(f"killed; {safe} articles in the graph", flush=True)
+    return safe
 
 
 def main() -> None:
@@ -111,25 +126,27 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--kill-at", type=int, help="kill the first process when so many articles are in the graph")
     parser.add_argument("--plain", action="store_true", help="with an extraction that takes no time")
+    parser.add_argument("--digest", help="what the graph has to be in the end")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data, file = Path(folder, "data"), Path(folder, "articles.jsonl")
         with file.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(record) + "\n" for record in short_articles.records(given.articles))
-        if given.kill_at:
-            first = Ingest(data, file, given.workers, plain=given.plain)
-            first.watch(given.kill_at)
-            first.process.send_signal(signal.SIGKILL)
-            first.process.wait()
-            print(f"killed; {articles(data)} articles in the graph")
+        safe = broken(data, file, given.workers, given.kill_at, plain=given.plain) if given.kill_at else 0
         run = Ingest(data, file, given.workers, plain=given.plain)
         samples = run.watch(given.articles + 1)
-        print(run.end())
+        counts = run.end()
+        print(counts)
         report(samples)
         with open_graph(Settings(data=data, neo4j_uri=None), access="read") as graph:
-            print(f"{articles(data)} articles, digest {graph.digest()}")
+            digest = graph.digest()
+        print(f"{articles(data)} articles, digest {digest}")
         size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
         print(f"{size / 1e6:.0f} MB on disk")
+        if (counts.get("unchanged", 0), counts.get("new", 0)) != (safe, given.articles - safe):
+            sys.exit(f"of {safe} articles in the graph, {counts.get('unchanged', 0)} were left as they were")
+        if given.digest not in (None, digest):
+            sys.exit(f"another graph than {given.digest}")
 
 
 if __name__ == "__main__":

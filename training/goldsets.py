@@ -1,5 +1,6 @@
-"""The annotated texts that the whole pipeline is measured on: `dev`, `seeds`, `check` (written after the rules, by somebody
-who had not seen them), and the held-out articles (`slice`).
+"""The annotated texts that the whole pipeline is measured on.
+
+`dev`, `seeds`, `check` (written after the rules, without sight of them), and the held-out articles (`slice`).
 """
 
 from __future__ import annotations

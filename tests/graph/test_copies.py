@@ -13,7 +13,7 @@ from plain_identity import TestResolver
 
 from handelsgraph.copies import are_copies
 from handelsgraph.evidence import Evidence
-from handelsgraph.graph import Changes, Graph, bands, grouping, regroup
+from handelsgraph.graph import Changes, Graph, bands, grouping, meetings, regroup
 from handelsgraph.graph.restore import Watch
 
 pytestmark = pytest.mark.slow
@@ -123,7 +123,7 @@ def test_any_order_gives_the_graph_that_the_evidence_makes(graph: Graph, seed: i
 def test_where_a_template_crowds_the_bands_any_order_gives_the_same(
     graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    for module in (bands, grouping, regroup):
+    for module in (bands, meetings, regroup):
         monkeypatch.setattr(module, "CROWD", 3)
     chance = random.Random(seed)
     notes = [copy_texts.template(n) for n in range(6)]
@@ -159,7 +159,7 @@ def crowds(graph: Graph) -> set[str]:
 
 
 def test_a_note_of_a_template_is_compared_with_a_few_others_only(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (bands, grouping, regroup):
+    for module in (bands, meetings, regroup):
         monkeypatch.setattr(module, "CROWD", 4)
     compared: list[int] = []
     for module in (grouping, regroup):

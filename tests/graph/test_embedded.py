@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import filelock
@@ -23,7 +25,7 @@ from handelsgraph.errors import (
     HandelsgraphError,
     ReadOnlyError,
 )
-from handelsgraph.graph import embedded, open_graph
+from handelsgraph.graph import Graph, embedded, open_graph
 from handelsgraph.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -259,6 +261,68 @@ def test_a_query_stops_at_its_time_limit_and_closing_does_not_wait_for_it(settin
             graph.read(endless, time_limit=0.5)
         assert graph.read("RETURN 1").rows == [[1]]
     assert time.monotonic() - began < 10
+
+
+def running(graph: Graph) -> list[str]:
+    """Return the statements that the engine is busy with, but for the one that asks."""
+    asking = "SHOW TRANSACTIONS YIELD currentQuery"
+    return [query for [query] in graph.read(asking).rows if query != asking]
+
+
+def test_the_engine_stops_a_query_at_its_time_limit_and_leaves_others_alone(settings: Settings) -> None:
+    endless = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b RETURN sum(sin(toFloat(a * b + $n))) AS total"
+    with open_graph(settings, access="write", resolver=TestResolver()) as graph:
+        patient = threading.Thread(target=lambda: refusal(graph, endless, {"n": 1}, 8.0), daemon=True)
+        patient.start()
+        wait_until(lambda: running(graph) == [endless])
+        time.sleep(0.5)
+        assert "time limit of 1 s" in refusal(graph, endless, {"n": 2}, 1.0)
+        wait_until(lambda: running(graph) == [endless])  # the one that may take longer
+        patient.join(20)
+        wait_until(lambda: running(graph) == [])
+
+
+def refusal(graph: Graph, cypher: str, parameters: dict[str, int], seconds: float) -> str:
+    """Return why a query is not answered."""
+    with pytest.raises(DatabaseError) as caught:
+        graph.read(cypher, parameters, time_limit=seconds)
+    return caught.value.message
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait for it; fail after ten seconds."""
+    end = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_indexes_have_small_pages_and_the_environment_stays_as_it_was(settings: Settings) -> None:
+    before = dict(os.environ)
+    with open_graph(settings, access="write", resolver=TestResolver()):
+        assert dict(os.environ) == before
+    indexes = [path.name for path in settings.data.rglob("*tidx")]
+    assert indexes
+    assert all(".16384." in name for name in indexes)
+
+
+def test_the_memory_of_the_engine_can_be_bounded(tmp_path: Path) -> None:
+    code = (
+        "import arcadedb._native.lib as native, os, sys; from pathlib import Path\n"
+        "from handelsgraph.graph import open_graph; from handelsgraph.settings import Settings\n"
+        "with open_graph(Settings(data=Path(sys.argv[1]), neo4j_uri=None), access='write'):\n"
+        "    print(native.diag()['max_heap'] >> 20, os.environ['ARCADEDB_NATIVE_ISOLATE_ARGS'])\n"
+    )
+    environment = {**os.environ, "ARCADEDB_NATIVE_ISOLATE_ARGS": "-Xmx256m"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "data")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "256 -Xmx256m\n"
+    assert [*(tmp_path / "data").rglob("*.16384.*tidx")]
 
 
 def test_every_error_is_one_of_the_package(settings: Settings) -> None:

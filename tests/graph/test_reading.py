@@ -76,6 +76,12 @@ def test_files_and_addresses_are_not_fetched(graph: Graph, cypher: str) -> None:
         graph.read(cypher, free=True)
 
 
+@pytest.mark.parametrize("cypher", ["TERMINATE TRANSACTIONS 'q1'", "terminate /* it */\ntransaction $id"])
+def test_the_queries_of_others_are_not_ended(graph: Graph, cypher: str) -> None:
+    with pytest.raises(ReadOnlyError, match="only reading"):
+        graph.read(cypher, free=True)
+
+
 @pytest.mark.server
 def test_free_cypher_is_refused_before_it_runs(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []

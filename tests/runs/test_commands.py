@@ -66,7 +66,8 @@ def test_update_then_runs_and_healthcheck(tmp_path: Path, portal: Portal) -> Non
     good = here(data, "healthcheck", "--max-age", "1h")
     assert (good.exit_code, "run 1" in good.stderr) == (0, True)
     time.sleep(1.1)
-    assert here(data, "healthcheck", "--max-age", "1s").exit_code == 1
+    old = here(data, "healthcheck", "--max-age", "1s")
+    assert (old.exit_code, "longer than 1s" in old.stderr) == (1, True)
     assert here(data, "healthcheck", "--max-age", "soon").exit_code == 3
 
 
@@ -105,3 +106,11 @@ def test_a_faulty_file_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     told = here(tmp_path / "data", "watch", "--file", str(faulty))
     assert told.exit_code == 3
     assert f"{faulty}:1" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["update", "watch"])
+def test_metrics_that_cannot_be_written_are_told_at_once(tmp_path: Path, portal: Portal, name: str) -> None:
+    file = sources(tmp_path / "sources.toml", portal)
+    told = here(tmp_path / "data", name, "--file", file, "--metrics", str(tmp_path))
+    assert (told.exit_code, "is a directory" in told.stderr) == (3, True)
+    assert not (tmp_path / "data").exists()

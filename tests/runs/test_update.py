@@ -92,11 +92,14 @@ def test_the_guard_holds_back_a_mass_withdrawal(open_graph: Any, run: Any, porta
         assert summary.outcome == "stopped"
         assert "25 of 30 edges would be removed, and 20 may be, because of: portal (25)" in (summary.reason or "")
         assert results(reports) == ["held back"] * 25 + ["unchanged"] * 5
+        reasons = {report.reason for report in reports if report.result == "held back"}
+        assert reasons == {"the run would have removed too much"}  # how much, the run says
         assert graph.digest() == before
         assert graph.runs.last_good().number == 1
 
         summary, reports = run(graph, portal.source(), prune=True, guard=Guard(accept=True))
         assert (summary.outcome, results(reports)) == ("done", ["unchanged"] * 5 + ["withdrawn"] * 25)
+        assert {report.reason for report in reports if report.result == "withdrawn"} == {"gone once"}
         assert edges(graph) == 5
 
 

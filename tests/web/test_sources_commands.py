@@ -82,7 +82,8 @@ def test_a_feed_that_is_not_linked_is_guessed_or_the_sitemap_taken(portal: Porta
     [
         (["{}"], 1, "no public address"),
         (["{}nowhere", "--private", "127.0.0.1/32"], 1, "HTTP 404"),
-        (["{}", "--private", "127.0.0.1/99"], 3, "is no network"),
+        (["{}", "--private", "127.0.0.1/99"], 3, "private_networks: '127.0.0.1/99' is no network"),
+        (["{}", "--private", "127.0.0.1/32", "--region", "Nirgendwo am Nichts"], 3, "is no Land, Landkreis"),
         (["ftp://a.example"], 3, "not a http or https address"),
         (["{}", "--name", "Mein Name"], 3, "small letters"),
     ],

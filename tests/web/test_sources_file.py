@@ -138,6 +138,28 @@ def test_paths_that_lead_nowhere_and_unknown_regions_are_told(tmp_path: Path) ->
     assert "no Land, Landkreis, city or country" in problems[1].message
 
 
+def test_paths_and_regions_are_told_with_all_that_is_wrong_besides(tmp_path: Path) -> None:
+    text = (
+        '[defaults]\nregion = "Nirgendland"\ncolour = "red"\n'
+        '[[source]]\nname = "a"\nkind = "feed"\nregion = "Nirgendwo am Nichts"\n'
+        '[[source]]\nkind = "files"\npaths = ["press"]\nregion = 3\n'
+        '[[source]]\nname = "c"\nkind = "files"\npaths = ["archive", ""]\n'
+        '[[source]]\nname = "d"\nkind = "files"\npaths = ["press"]\nenabled = false\n'
+        '[[source]]\nname = "e"\nkind = "files"\npaths = ["."]\n'
+    )
+    _, problems = check_sources(written(tmp_path, text))
+    assert [(problem.line, problem.where, problem.message.partition(":")[0]) for problem in problems] == [
+        (2, "defaults", "region"),
+        (3, "defaults", "unknown key 'colour'"),
+        (4, "source 'a'", "'url' is missing"),
+        (7, "source 'a'", "region"),
+        (8, "source 2", "'name' is missing"),
+        (10, "source 2", "paths"),
+        (11, "source 2", "region"),
+        (15, "source 'c'", "paths"),
+    ]
+
+
 def test_the_example_is_right_and_shows_every_kind_and_limit() -> None:
     sources, problems = check_sources(SEEDS)
     assert problems == []

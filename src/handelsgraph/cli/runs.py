@@ -106,8 +106,10 @@ def healthcheck(
         raise typer.Exit(ExitCode.FAILED)
     ended = good.ended or good.heard
     age = datetime.now(ended.tzinfo) - ended
-    say(f"run {good.number}, the last good one, ended {_length(age.total_seconds())} ago")
-    if age > allowed:
+    too_old = age > allowed
+    told = f", longer than {max_age}" if too_old else ""
+    say(f"run {good.number}, the last good one, ended {_length(age.total_seconds())} ago{told}")
+    if too_old:
         raise typer.Exit(ExitCode.FAILED)
 
 

@@ -22,8 +22,23 @@ Confirmations = Annotated[
     int, typer.Option("--confirmations", min=1, help="Visits in a row that must find an article gone.")
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Take back an article as soon as it is gone.")]
+
+
+def _writable(path: Path | None) -> Path | None:
+    if path is not None:
+        from handelsgraph.runs.metrics import check_metrics
+
+        check_metrics(path)
+    return path
+
+
 MetricsFile = Annotated[
-    Path | None, typer.Option("--metrics", help="Write what the run did to this file, in Prometheus text format.")
+    Path | None,
+    typer.Option(
+        "--metrics",
+        callback=_writable,
+        help="Write what the run did to this file, in Prometheus text format.",
+    ),
 ]
 
 
@@ -59,11 +74,8 @@ def update(
     from handelsgraph.cli.sources import chosen, sources_path
     from handelsgraph.interrupt import graceful_stop
     from handelsgraph.runs import Guard, Options
-    from handelsgraph.runs.metrics import check_metrics
 
     sources = chosen(sources_path(ctx, file), name)
-    if metrics is not None:
-        check_metrics(metrics)
     share = shard_or_all(shard)
     options = Options(Guard(accept=accept), confirmations, prune, workers_or_default(workers), share)
     with graceful_stop() as stop:
@@ -96,13 +108,10 @@ def watch(
     from handelsgraph.errors import DatabaseError, InputError
     from handelsgraph.interrupt import StoppedError, graceful_stop, pause
     from handelsgraph.runs import Guard, Options
-    from handelsgraph.runs.metrics import check_metrics
     from handelsgraph.runs.schedule import due, due_at
 
     path = sources_path(ctx, file)
     chosen(path, None)  # a faulty file is told at once; later ones are told and waited for
-    if metrics is not None:
-        check_metrics(metrics)
     options = Options(Guard(), confirmations, prune, workers_or_default(workers), shard_or_all(shard))
     told = None
     with graceful_stop() as stop:
@@ -195,4 +204,4 @@ def _show(summary: Summary, reports: list[Report], table: bool) -> None:
     if summary.reason:
         say(summary.reason)
     if summary.outcome == "stopped":
-        say("look at the sources; if the removals are right, run: handelsgraph update --accept-removals")
+        say("look at the sources; if the removals are right, run handelsgraph update with --accept-removals, too")

@@ -8,16 +8,27 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+import neo4j
 
 from handelsgraph.errors import DatabaseError, DataLockedError
 from handelsgraph.graph.running import Running
 
 DATABASE = "trade"
 READER = "reader"
+
+_ARGUMENTS = "ARCADEDB_NATIVE_ISOLATE_ARGS"
+"""Options of the engine's runtime: `-Xmx1g` bounds its memory, of which a quarter is for pages of the database."""
+
+_INDEX_PAGES = "-Darcadedb.indexDefaultPageSize=16384"
+"""Each transaction copies every page of an index that it touches, by default of 256 kB: 4 MB an article."""
+
+_RUNNING = "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS query, startTime AS began"
 
 _ALL = {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}
 _GROUPS = {
@@ -40,7 +51,7 @@ class Server:
 
     def __init__(self, data: Path, running: Running) -> None:
         _write_config(data / "config")
-        with _logging_to(data / "log"):
+        with _environment(data / "log"):
             self._start(data, running)
 
     def _start(self, data: Path, running: Running) -> None:
@@ -81,6 +92,19 @@ class Server:
         self._server.stop()
 
 
+def stop_statement(driver: neo4j.Driver, cypher: str, began: datetime) -> None:
+    """Stop the statement of this user with this text that began next to this time, if it is still going on.
+
+    The engine tells of each its text and when it began (its clock is ours), nothing that a client could have given it.
+    Raises the driver's errors.
+    """
+    with driver.session(database=DATABASE) as session:
+        running = [row for row in session.run(_RUNNING).data() if row["query"] == cypher]
+        if running:
+            nearest = min(running, key=lambda row: abs(datetime.fromisoformat(row["began"]) - began))
+            session.run(f"TERMINATE TRANSACTIONS '{nearest['id']}'").consume()
+
+
 @cache
 def version() -> str:
     """Return the version of the installed engine; looking it up takes milliseconds."""
@@ -91,20 +115,26 @@ def version() -> str:
 
 
 @contextmanager
-def _logging_to(folder: Path) -> Iterator[None]:
-    """Keep the engine's log off the console and out of the home directory.
+def _environment(log: Path) -> Iterator[None]:
+    """Tell the engine what it reads from the environment once, when it is loaded.
 
-    The engine reads these variables once, when it is loaded. They are taken back so that no child process inherits
-    them: its log belongs into its own data directory.
+    Its log is kept off the console and out of the home directory. What was set before wins. All is taken back, so that
+    no child process inherits it: its log belongs into its own data directory.
     """
-    wanted = {"ARCADEDB_LOG_CONSOLE": "0", "ARCADEDB_LOG_DIR": str(folder)}
-    added = {name: value for name, value in wanted.items() if name not in os.environ}
-    os.environ.update(added)
+    wanted = {
+        "ARCADEDB_LOG_CONSOLE": os.environ.get("ARCADEDB_LOG_CONSOLE", "0"),
+        "ARCADEDB_LOG_DIR": os.environ.get("ARCADEDB_LOG_DIR", str(log)),
+        _ARGUMENTS: " ".join([_INDEX_PAGES, *os.environ.get(_ARGUMENTS, "").split()]),
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        for name in added:
-            os.environ.pop(name, None)
+        for name, value in before.items():
+            del os.environ[name]
+            if value is not None:
+                os.environ[name] = value
 
 
 def _write_config(config: Path) -> None:

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import filelock
@@ -74,6 +75,11 @@ class Embedded:
         except OSError:
             full = False
         return disk_full(self._data) if full else error
+
+    def abandon(self, cypher: str, began: datetime) -> None:
+        """Stop the reader's statement with this text that began next to this time, if it is still going on."""
+        with contextlib.suppress(neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError):
+            arcade.stop_statement(self.reader, cypher, began)
 
     def recover(self, error: Exception) -> bool:
         """Take the engine over, or attach to who did, where the process that ran it has ended.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 
 import neo4j
@@ -60,7 +61,7 @@ class Engine(Protocol):
 
     @property
     def enforces_time_limit(self) -> bool:
-        """Whether the server stops a transaction at its time limit; if not, the client has to stop waiting."""
+        """Whether the server stops a transaction at its time limit; if not, the client has to `abandon` it."""
         ...
 
     @property
@@ -74,6 +75,10 @@ class Engine(Protocol):
 
     def explain(self, error: HandelsgraphError) -> HandelsgraphError:
         """Return a better error if the engine knows more than its answer said."""
+        ...
+
+    def abandon(self, cypher: str, began: datetime) -> None:
+        """Stop the reader's statement with this text that began next to this time, if it is still going on."""
         ...
 
     def recover(self, error: Exception) -> bool:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from handelsgraph.article import Article
-from handelsgraph.copies import CROWD, Groups, Wording, are_copies, components, is_current, order, wording
+from handelsgraph.copies import Groups, Wording, are_copies, components, is_current, order, wording
 from handelsgraph.graph import bands
 from handelsgraph.graph.bands import Bands
+from handelsgraph.graph.meetings import Meetings, meetings
 from handelsgraph.graph.session import Row, Tx
 
 _FIELDS = (
@@ -113,50 +114,43 @@ def _changed(tx: Tx, done: Grouping, old: Row | None, text: Wording | None) -> t
     if was != done.new:
         done.goes = was if was and bands.is_only(tx, done.article, was.wording) else None
         done.comes = done.new if done.new and bands.is_only(tx, done.article, done.new.wording) else None
-    before = bands.meeting(tx, {key for one in (done.goes, done.comes) if one for key in one.keys})
-    after = {key: _after(key, wordings, done) for key, wordings in before.items()}
-    filled = [wordings for key, wordings in before.items() if len(wordings) <= CROWD < len(after[key])]
-    drained = [wordings for key, wordings in after.items() if len(wordings) <= CROWD < len(before[key])]
-    near = {one for key in (done.comes.keys if done.comes else ()) if len(after[key]) <= CROWD for one in after[key]}
-    wanted = near.union(*filled, *drained, [text.key] if text else [])
-
-    found = tx.rows(_WORDED, wordings=sorted(wanted)) if wanted else []
-    found += tx.rows(_SAME_TEXT, hash=text.hash) if text else []
-    originals = {row["original"] for row in found} | ({old["original"]} if old else set())
-    rows = {row["id"]: row for row in (*found, *_members(tx, originals)) if row["id"] != done.article}
-    torn = {old["original"]} if old else set()
-    torn |= {original for wordings in filled for original in _several(rows.values(), wordings)}
-
+    met = meetings(tx, done.goes, done.comes)
+    rows = _concerned(tx, done.article, old, text, met)
     groups = Groups()
-    members: dict[str, list[Row]] = defaultdict(list)
-    for row in rows.values():
-        members[row["original"]].append(row)
-    full = {key for key, wordings in after.items() if len(wordings) > CROWD}
-    for original, group in members.items():
-        if original in torn:
-            _connect(tx, groups, group, after.keys(), full)
-        else:
-            groups.join(row["id"] for row in group)
+    _keep(tx, groups, rows.values(), old, met)
     if text:
         groups.join([done.article, *(row["id"] for row in rows.values() if _same(row, text))])
-        _join_copies(tx, groups, done.article, text, [row for row in rows.values() if row["wording"] in near])
-    for wordings in drained:
+        _join_copies(tx, groups, done.article, text, [row for row in rows.values() if row["wording"] in met.near])
+    for wordings in met.drained:
         _join_all(tx, groups, [row for row in rows.values() if row["wording"] in wordings], done.article, text)
     return groups, rows
 
 
+def _concerned(tx: Tx, article: str, old: Row | None, text: Wording | None, met: Meetings) -> dict[str, Row]:
+    """Return the other articles of which some may be copies now, or be none any more, and all in their groups."""
+    wanted = met.near.union(*met.filled, *met.drained, [text.key] if text else [])
+    found = tx.rows(_WORDED, wordings=sorted(wanted)) if wanted else []
+    found += tx.rows(_SAME_TEXT, hash=text.hash) if text else []
+    originals = {row["original"] for row in found} | ({old["original"]} if old else set())
+    return {row["id"]: row for row in (*found, *_members(tx, originals)) if row["id"] != article}
+
+
+def _keep(tx: Tx, groups: Groups, rows: Collection[Row], old: Row | None, met: Meetings) -> None:
+    """Join what is in a group as it is; what lost an article or a band, only where it still hangs together."""
+    torn = {old["original"]} if old else set()
+    torn |= {original for wordings in met.filled for original in _several(rows, wordings)}
+    members: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        members[row["original"]].append(row)
+    for original, group in members.items():
+        if original in torn:
+            _connect(tx, groups, group, met.after.keys(), met.full)
+        else:
+            groups.join(row["id"] for row in group)
+
+
 def _members(tx: Tx, originals: Collection[str]) -> list[Row]:
     return tx.rows(_MEMBERS, originals=sorted(originals)) if originals else []
-
-
-def _after(key: str, wordings: Collection[str], done: Grouping) -> set[str]:
-    """Return the wordings that meet in a band afterwards; of a crowded one not all are known."""
-    left = {*wordings}
-    if done.goes and key in done.goes.keys and len(left) <= CROWD + 1:
-        left.discard(done.goes.wording)
-    if done.comes and key in done.comes.keys:
-        left.add(done.comes.wording)
-    return left
 
 
 def _same(row: Row, text: Wording) -> bool:

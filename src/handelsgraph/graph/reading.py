@@ -14,6 +14,7 @@ _NO_CODE = re.compile(
     re.DOTALL,
 )
 _LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
+_TERMINATE = re.compile(r"\bTERMINATE\s+TRANSACTIONS?\b", re.IGNORECASE)
 _PROFILE = re.compile(r"\s*PROFILE\b", re.IGNORECASE)
 _READS = "r"
 _NOT_FOR_READERS = ("LoadCSV", "TerminateTransactions")
@@ -21,12 +22,15 @@ _NOT_FOR_READERS = ("LoadCSV", "TerminateTransactions")
 
 
 def check_text(cypher: str) -> None:
-    """Refuse what fetches files and addresses: on every engine that counts as reading.
+    """Refuse what fetches files and addresses, and what ends the queries of others: that may count as reading.
 
     Raises ReadOnlyError.
     """
-    if _LOAD_CSV.search(_NO_CODE.sub(" ", cypher)):
+    code = _NO_CODE.sub(" ", cypher)
+    if _LOAD_CSV.search(code):
         raise _no_load_csv()
+    if _TERMINATE.search(code):
+        raise refused()
 
 
 def explained(cypher: str) -> str:

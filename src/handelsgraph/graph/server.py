@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import neo4j
@@ -44,6 +45,9 @@ class Server:
     def explain(self, error: HandelsgraphError) -> HandelsgraphError:
         """Return the error as it is: a server says what is wrong."""
         return error
+
+    def abandon(self, cypher: str, began: datetime) -> None:
+        """Do nothing: a server stops each statement at its time limit, and when its connection is gone."""
 
     def recover(self, error: Exception) -> bool:  # noqa: ARG002  # the other engine needs it
         """Find none: the driver connects again by itself."""

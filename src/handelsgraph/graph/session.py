@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 import neo4j
@@ -93,9 +94,25 @@ class Sessions:
         def ask() -> Answer:
             return self._answer(cypher, parameters, time_limit, row_limit, free)
 
-        limited = ask if self._engine.enforces_time_limit else lambda: _within(time_limit, ask)
+        limited = ask if self._engine.enforces_time_limit else lambda: self._within(time_limit, cypher, ask)
         with self._translated():
             return self._patiently(limited, self._for_reading())
+
+    def _within(self, seconds: float, cypher: str, call: Callable[[], Answer]) -> Answer:
+        """Return what the call returns; at the time limit, or when interrupted, have the engine stop it."""
+        began = datetime.now(UTC)
+        aside = Aside(call)
+        ended = False
+        try:
+            ended = aside.ended(seconds)
+        finally:
+            if not ended:
+                self._engine.abandon(cypher, began)
+        if not ended:
+            raise DatabaseError(
+                f"the query took longer than its time limit of {seconds:g} s", "narrow it down, or allow it more time"
+            )
+        return aside.result()
 
     def _answer(self, cypher: str, parameters: dict[str, Any], time_limit: float, row_limit: int, free: bool) -> Answer:
         with self._session(self._engine.reader, neo4j.READ_ACCESS) as session:
@@ -168,13 +185,3 @@ class Sessions:
 
     def _session(self, driver: neo4j.Driver, access: str) -> neo4j.Session:
         return driver.session(database=self._engine.database, default_access_mode=access)
-
-
-def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
-    """Return what the call returns, or stop waiting for it: an engine without a time limit cannot be told to stop."""
-    aside = Aside(call)
-    if not aside.ended(seconds):
-        raise DatabaseError(
-            f"the query took longer than its time limit of {seconds:g} s", "narrow it down, or allow it more time"
-        )
-    return aside.result()

@@ -170,7 +170,7 @@ class _Run:
             if verdict.reason is not None:
                 self._recorder.summary.outcome, self._recorder.summary.reason = Outcome.STOPPED, verdict.reason
                 for step in waiting:
-                    self._recorder.add(step.item, Result.HELD_BACK, verdict.reason)
+                    self._recorder.add(step.item, Result.HELD_BACK, "the run would have removed too much")
                 return
         for step in waiting:
             if self._stop():
@@ -200,7 +200,8 @@ class _Run:
             return
         if isinstance(item, Gone) and item.visit is not None:
             self._state.put(item.source.name, item.url, item.visit.withdrawn())
-            self._recorder.add(item, result, f"gone {item.times} times", changes)
+            times = "once" if item.times == 1 else f"{item.times} times"
+            self._recorder.add(item, result, f"gone {times}", changes)
         else:
             item.acknowledge(self._state)
             self._recorder.add(item, result, copied(changes), changes)

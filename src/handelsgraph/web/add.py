@@ -10,8 +10,10 @@ from pydantic import ValidationError
 
 from handelsgraph.errors import HandelsgraphError, InputError, NotFoundError
 from handelsgraph.interrupt import StoppedError
+from handelsgraph.places import Gazetteer
 from handelsgraph.settings import Settings
 from handelsgraph.web.agent import user_agent
+from handelsgraph.web.check import unknown_region
 from handelsgraph.web.edit import append_source, free_name
 from handelsgraph.web.explain import explain
 from handelsgraph.web.fetch import Fetcher
@@ -20,7 +22,6 @@ from handelsgraph.web.limits import Limits
 from handelsgraph.web.reasons import FailedError, RefusedError
 from handelsgraph.web.source import SourcesFile
 from handelsgraph.web.sources_file import faultless
-from handelsgraph.web.toml_lines import Path as Place
 
 
 def add_source(
@@ -74,8 +75,10 @@ def _valid(entry: dict[str, Any]) -> None:
         SourcesFile.model_validate({"source": [entry]})
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        place: Place = ("source", 0, fault["loc"][-1])
-        raise InputError(explain(fault, place)) from None
+        key = next(part for part in reversed(fault["loc"]) if isinstance(part, str))
+        raise InputError(explain(fault, ("source", 0, key))) from None
+    if "region" in entry and not Gazetteer.load().find(entry["region"]):
+        raise InputError(unknown_region(entry["region"]))
 
 
 def _remedy(error: FailedError | RefusedError) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from glob import glob
 from itertools import chain
@@ -23,9 +23,9 @@ from handelsgraph.web.visit import fingerprint
 _MAGIC = "*?["
 
 
-def paths_of(source: FilesSource) -> list[Path]:
-    """Return the paths that the source names and that exist, its globs expanded."""
-    return list(chain.from_iterable(_matching(path) for path in source.paths))
+def existing(paths: Iterable[str]) -> list[Path]:
+    """Return those of these paths that exist, globs expanded."""
+    return list(chain.from_iterable(map(_matching, paths)))
 
 
 def _matching(path: str) -> Iterator[Path]:
@@ -42,7 +42,7 @@ def collect_files(
 
     Articles of other shards are passed over both times: those that are not listed here are no less there.
     """
-    paths = paths_of(source)
+    paths = existing(source.paths)
     if not paths:
         detail = f"nothing is at {', '.join(source.paths)}"
         yield Failed(source, source.url, reason=Failure.FILE, detail=detail, retryable=True)

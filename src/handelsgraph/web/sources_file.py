@@ -91,10 +91,11 @@ def _problems(error: ValidationError, values: dict[str, Any], lines: TomlLines) 
         # the place of a fault has the chosen kind in it, which is no part of the file
         inside = fault["loc"][:1] == ("source",)
         place = tuple(p for i, p in enumerate(fault["loc"]) if not (inside and i == 2 and p in KINDS))
-        yield Problem(lines.line(place), _name(values, place), explain(fault, place))
+        yield Problem(lines.line(place), place_name(values, place), explain(fault, place))
 
 
-def _name(values: dict[str, Any], place: tuple[str | int, ...]) -> str | None:
+def place_name(values: dict[str, Any], place: tuple[str | int, ...]) -> str | None:
+    """Return what a place in the file belongs to: the source by its name or number, or the table."""
     if place[:1] != ("source",) or len(place) < 2 or not isinstance(place[1], int):
         return place[0] if place and isinstance(place[0], str) and len(place) > 1 else None
     entry = values["source"][place[1]]
