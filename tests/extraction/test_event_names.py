@@ -30,6 +30,9 @@ def name(text: str, kind: MentionKind, date: str | None = "2016-10-03", place: s
         ("Medica 2016", MentionKind.NAME, "Medica 2016 in Changsha"),
         ("Deutschen Handwerkstages", MentionKind.NAME, "Deutscher Handwerkstag in Changsha Oktober 2016"),
         ("Die", MentionKind.REFERENCE, "Veranstaltung von IHK Cottbus in Changsha Oktober 2016"),
+        ("bereiste", MentionKind.REFERENCE, "Reise von IHK Cottbus nach Changsha Oktober 2016"),
+        ("der viertägigen Reise", MentionKind.REFERENCE, "Reise von IHK Cottbus nach Changsha Oktober 2016"),
+        ("Reise nach Hunan", MentionKind.NAME, "Reise nach Hunan Oktober 2016"),
         ("schaute", MentionKind.REFERENCE, "Veranstaltung von IHK Cottbus in Changsha Oktober 2016"),
     ],
 )
@@ -39,3 +42,11 @@ def test_name(text: str, kind: MentionKind, expected: str) -> None:
 
 def test_what_the_trigger_says_is_not_said_twice() -> None:
     assert name("China-Reise", MentionKind.NAME, None, place="China") == "China-Reise von IHK Cottbus"
+
+
+def test_the_plan_of_a_trip_does_not_name_it() -> None:
+    found = [
+        Found(0, 1, "China-Reise", Label.EVENT, MentionKind.REFERENCE, 1.0),
+        Found(5, 6, "Besuchsplan", Label.EVENT, MentionKind.NAME, 1.0),
+    ]
+    assert event_name(0, [Cluster(Label.EVENT, [0, 1])], found, []) == "China-Reise"

@@ -39,6 +39,12 @@ def test_borders(text: str, borders: list[tuple[int, int]], expected: list[str])
         ("Eine Wirtschafts- und Kulturreise folgte", [(1, 2)], ["Wirtschafts- und Kulturreise"]),
         ("Eine Wirtschafts- und Kulturreise folgte", [(1, 2), (4, 5)], ["Wirtschafts- und Kulturreise"]),
         ("Ein Forum - wie immer", [(1, 2)], ["Forum"]),
+        ("Ein Online-Dialog begann", [(3, 4)], ["Online-Dialog"]),
+        ("Die Rhein-Main-Messe begann", [(5, 6)], ["Rhein-Main-Messe"]),
+        ("Der Abend - Forum und mehr", [(3, 4)], ["Forum"]),
+        ("Im Rahmen der Reise", [(2, 3), (3, 4)], ["Reise"]),
+        ("Nach dem Treffen, die Reise", [(1, 2), (2, 3)], ["Treffen"]),
+        ("Die Firmenreise nach Polen", [(1, 3)], ["Firmenreise"]),
     ],
 )
 def test_an_event_is_its_whole_compound(text: str, borders: list[tuple[int, int]], expected: list[str]) -> None:

@@ -8,12 +8,10 @@ import numpy as np
 
 from handelsgraph.extraction.decode import within
 from handelsgraph.extraction.encoder import Encoded
-from handelsgraph.extraction.names import key
-from handelsgraph.extraction.state import Cluster, Found
+from handelsgraph.extraction.event_clusters import Scores, cluster_events
+from handelsgraph.extraction.state import Cluster, Found, Words
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import BODIES, PLACES, Label
-
-Scores = dict[int, dict[int, float]]
 
 
 def _scores(encoded: Encoded, found: list[Found]) -> Scores:
@@ -42,10 +40,10 @@ def _scores(encoded: Encoded, found: list[Found]) -> Scores:
     return out
 
 
-def attach(encoded: Encoded, found: list[Found], clusters: list[Cluster]) -> None:
+def attach(encoded: Encoded, found: list[Found], clusters: list[Cluster], words: Words) -> None:
     """Put references to the cluster of what they stand for, and events that are the same into one cluster."""
     scores = _scores(encoded, found)
-    _events(found, clusters, scores)
+    cluster_events(found, clusters, scores, words)
     for number, mention in enumerate(found):
         if mention.kind is MentionKind.REFERENCE and mention.cluster is None and number in scores:
             home = _best_cluster(number, found, scores[number])
@@ -73,33 +71,3 @@ def _join(found: list[Found], clusters: list[Cluster], number: int, home: int) -
     found[number].cluster = home
     clusters[home].mentions.append(number)
     clusters[home].mentions.sort()
-
-
-def _events(found: list[Found], clusters: list[Cluster], scores: Scores) -> None:
-    """Events in order of appearance: each joins an earlier one or is new."""
-    names: dict[str, int] = {}
-    for number, mention in enumerate(found):
-        if mention.label is not Label.EVENT or mention.cluster is not None:
-            continue
-        proper = key(mention.text) if mention.kind is MentionKind.NAME and len(mention.text.split()) > 1 else ""
-        home = names.get(proper) if proper else None
-        if home is None:
-            home = _earlier_event(number, found, scores)
-        if home is None:
-            clusters.append(Cluster(Label.EVENT))
-            home = len(clusters) - 1
-        if proper:
-            names.setdefault(proper, home)
-        _join(found, clusters, number, home)
-
-
-def _earlier_event(number: int, found: list[Found], scores: Scores) -> int | None:
-    """Return the earlier event that the mention most probably is, both directions heard."""
-    row = scores.get(number, {})
-    total: defaultdict[int, float] = defaultdict(float)
-    for other, probability in row.items():
-        if 0 <= other < number and found[other].label is Label.EVENT and (home := found[other].cluster) is not None:
-            total[home] += probability
-            total[home] += scores.get(other, {}).get(number, 0.0)
-    best = max(total, key=lambda c: total[c], default=None)
-    return best if best is not None and total[best] > row.get(-1, 1.0) else None

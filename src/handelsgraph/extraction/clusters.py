@@ -91,7 +91,7 @@ class Clusters:
                 label = described((found[n] for n in group.members), doc._.words) or label
             clusters.append(Cluster(label, sorted(group.members)))
         attach_adjectives(found, clusters)
-        attach(doc._.encoded, found, clusters)
+        attach(doc._.encoded, found, clusters, doc._.words)
         doc._.found, doc._.clusters = found, clusters
         doc._.aside = [mention for mention in every if mention.furniture]
         return doc

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handelsgraph.extraction.date_base import parse
+from handelsgraph.extraction.event_kinds import ASPECT, kind
 from handelsgraph.extraction.names import fold
 from handelsgraph.extraction.nominative import nominative
 from handelsgraph.extraction.resources import data, word_set
@@ -23,13 +24,17 @@ def trigger(cluster: Cluster, found: list[Found]) -> Found | None:
         for m in (found[n] for n in cluster.mentions)
         if any(c.isupper() for c in m.text) and m.text.casefold() not in articles
     ]
-    return max(mentions, key=lambda m: (m.kind is MentionKind.NAME, len(_bare(m.text).split()), -m.start), default=None)
+    return max(
+        mentions,
+        key=lambda m: (kind(m.text) != ASPECT, m.kind is MentionKind.NAME, len(_bare(m.text).split()), -m.start),
+        default=None,
+    )
 
 
 def _bare(text: str) -> str:
-    """Return the mention without leading articles."""
+    """Return the mention without leading articles and other words in small letters ("der viertägigen Reise")."""
     words = text.split()
-    while len(words) > 1 and words[0].casefold() in word_set("naming", "articles"):
+    while len(words) > 1 and (words[0].casefold() in word_set("naming", "articles") or words[0].islower()):
         words.pop(0)
     return " ".join(words)
 
@@ -44,7 +49,7 @@ def event_name(number: int, clusters: list[Cluster], found: list[Found], claims:
     """Return a name such as "Unternehmerreise von IHK Cottbus nach China Oktober 2018"."""
     cluster = clusters[number]
     named = trigger(cluster, found)
-    head = nominative(_bare(named.text)) if named else _told(number, claims)
+    head = nominative(_bare(named.text)) if named else _told(number, clusters[number], found, claims)
     parts = [head]
     own = [c for c in claims if number in (c.subject, c.object)]
     places = [(c.object, c.probability) for c in own if c.type == "EVENT_IN"]
@@ -59,7 +64,7 @@ def event_name(number: int, clusters: list[Cluster], found: list[Found], claims:
                 who = _best(candidates, clusters, labels)
         if who is not None and who != place and not _holds(head, clusters[who].name):
             parts += ["von", clusters[who].name]
-    if place is not None and not _holds(head, clusters[place].name):
+    if place is not None and not _holds(head, clusters[place].name) and not _says_where(head):
         towards = any(fold(head.split()[0]).endswith(word) for word in word_set("naming", "towards"))
         parts += [data("naming")["towards_preposition"] if towards else "in", clusters[place].name]
     day = parse(cluster.date)
@@ -82,9 +87,16 @@ def _holds(head: str, name: str) -> bool:
     return bool(first) and first[0][:5] in fold(head)
 
 
-def _told(number: int, claims: list[Claim]) -> str:
-    """Return a noun for an event that the text tells by verbs only, after what its guests did there."""
+def _says_where(head: str) -> bool:
+    """Return whether the event's own words say where it goes ("Reise nach Schlesien")."""
+    return f" {data('naming')['towards_preposition']} " in head
+
+
+def _told(number: int, cluster: Cluster, found: list[Found], claims: list[Claim]) -> str:
+    """Return a noun for an event that the text tells by verbs only, after the verb or what its guests did there."""
     names: dict[str, str] = data("naming")["fallback"]
+    if any(found[n].text.casefold() in word_set("naming", "travel_verbs") for n in cluster.mentions):
+        return names["TRAVEL"]
     own = [c for c in claims if number in (c.subject, c.object)]
     guests = {c.subject for c in own if c.type == "PARTICIPATED_IN"}
     places = {c.object for c in own if c.type == "EVENT_IN"}

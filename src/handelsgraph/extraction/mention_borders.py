@@ -19,7 +19,9 @@ def tidy(spans: Iterable[Span], text: str, words: list[tuple[int, int]]) -> list
     for span in spans:
         fixed = _trimmed(_closed(span, text, words), text, words) if span.kind != MentionKind.REFERENCE else span
         if fixed is not None and fixed.label == Label.EVENT:
-            fixed = _compound(fixed, text, words)
+            if out and _article_of(out[-1], fixed, text, words):
+                out.pop()
+            fixed = _compound(fixed, out[-1].end if out else 0, text, words)
         if fixed is None or (out and fixed.start < out[-1].end):  # nothing left, or taken in by the one before
             continue
         if out and _belongs(out[-1], fixed, text, words):
@@ -53,9 +55,21 @@ def _trimmed(span: Span, text: str, words: list[tuple[int, int]]) -> Span | None
     return span._replace(end=end) if end > span.start else None
 
 
-def _compound(span: Span, text: str, words: list[tuple[int, int]]) -> Span:
-    """Take in the rest of an event's compound noun ("China|-Reise", "Wirtschafts|- und Delegationsreise")."""
-    end = span.end
+def _article_of(before: Span, span: Span, text: str, words: list[tuple[int, int]]) -> bool:
+    """Return whether what was taken for an event of its own is this one's article ("die|Reise")."""
+    alone = before.label == Label.EVENT and before.end - before.start == 1 and before.end == span.start
+    return alone and _word(before.start, text, words).casefold() in word_set("naming", "articles")
+
+
+def _compound(span: Span, lowest: int, text: str, words: list[tuple[int, int]]) -> Span:
+    """Take in the rest of an event's compound noun ("China|-Reise", "Wirtschafts|- und Delegationsreise"), on its left
+    side too ("Online-|Dialog") down to the word `lowest`, where the mention before ends.
+    """
+    start, end = span.start, span.end
+    while start - 2 >= lowest and _word(start - 1, text, words) in _JOINTS - {"/"}:
+        if not words[start - 2][1] == words[start - 1][0] < words[start - 1][1] == words[start][0]:
+            break
+        start -= 2
     while _word(end, text, words) in _JOINTS - {"/"} and words[end][0] == words[end - 1][1] and end + 1 < len(words):
         if words[end + 1][0] == words[end][1]:
             end += 2
@@ -63,7 +77,7 @@ def _compound(span: Span, text: str, words: list[tuple[int, int]]) -> Span:
             end += 3
         else:
             break
-    return span._replace(end=end)
+    return span._replace(start=start, end=end)
 
 
 def _belongs(before: Span, span: Span, text: str, words: list[tuple[int, int]]) -> bool:

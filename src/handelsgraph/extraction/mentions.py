@@ -9,8 +9,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from handelsgraph.extraction.decode import spans, viterbi
+from handelsgraph.extraction.event_kinds import is_project
 from handelsgraph.extraction.event_nouns import has_event_noun
-from handelsgraph.extraction.labels import TAGS
+from handelsgraph.extraction.event_verbs import travel_verbs
+from handelsgraph.extraction.labels import TAG_ID, TAGS
 from handelsgraph.extraction.mention_borders import tidy
 from handelsgraph.extraction.names import is_acronym, without_title
 from handelsgraph.extraction.place_keys import gazetteer
@@ -30,6 +32,9 @@ def _confidence(log_probs: npt.NDArray[np.float32], tags: list[int], start: int,
     return float(np.exp(min(log_probs[word, tags[word]] for word in range(start, min(end, len(tags))))))
 
 
+_TOLD = TAG_ID["B-Event="]
+
+
 def _bias(event: float) -> npt.NDArray[np.float32]:
     return np.array([event if "Event" in tag else 0.0 for tag in TAGS], np.float32)
 
@@ -37,8 +42,13 @@ def _bias(event: float) -> npt.NDArray[np.float32]:
 class Mentions:
     """Best tag path over all windows of the text."""
 
-    def __init__(self, event_bias: float | None = None, other_event_bias: float | None = None) -> None:
-        self.event_bias, self.other_event_bias = event_bias, other_event_bias
+    def __init__(
+        self,
+        event_bias: float | None = None,
+        other_event_bias: float | None = None,
+        verb_bias: float | None = None,
+    ) -> None:
+        self.event_bias, self.other_event_bias, self.verb_bias = event_bias, other_event_bias, verb_bias
 
     def _tags(self, doc: Doc) -> list[int]:
         """Return the best path; where it has an event without a noun for one, that of the cautious bias."""
@@ -62,14 +72,28 @@ class Mentions:
             tags[span.start : span.end] = cautious[span.start : span.end]
         return tags
 
+    def _add_told(self, doc: Doc, log_probs: npt.NDArray[np.float32], tags: list[int]) -> None:
+        """Tag the verbs of sentences that tell of a trip in no other way, if the model does not rule them out."""
+        taken = [span.start for span in spans(tags) if span.label == Label.EVENT]
+        for word in travel_verbs(doc._.words, doc._.sentences, taken, doc._.furniture):
+            untagged = tags[word] == TAG_ID["O"]
+            if untagged and log_probs[word, _TOLD] + (self.verb_bias or 0) > log_probs[word, TAG_ID["O"]]:
+                tags[word] = _TOLD
+
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
         log_probs, tags = doc._.encoded.log_probs(), self._tags(doc)
+        if self.verb_bias is not None and tags:
+            self._add_told(doc, log_probs, tags)
         tokens = doc._.words.tokens
         found = []
         for word, end, label, kind in tidy(spans(tags), doc._.words.text, doc._.words.spans):
             start = _after_title(doc, word, end) if label == Label.PERSON and kind == MentionKind.NAME else word
-            if start is None:
+            if start is None or (
+                label == Label.EVENT
+                and kind == MentionKind.NAME
+                and is_project(word, end, doc._.words.text, doc._.words.spans)
+            ):
                 continue
             parts = [(start, end, label, kind)]
             if label == Label.COMPANY and kind == MentionKind.NAME and _town_first(doc, start, end):
@@ -107,11 +131,18 @@ def _after_title(doc: Doc, start: int, end: int) -> int | None:
 
 @Language.factory(
     "handelsgraph_mentions",
-    default_config={"event_bias": None, "other_event_bias": None},
+    default_config={"event_bias": None, "other_event_bias": None, "verb_bias": None},
     assigns=["doc.spans", "doc.ents"],
 )
-def make_mentions(nlp: Language, name: str, event_bias: float | None, other_event_bias: float | None) -> Mentions:  # noqa: ARG001
+def make_mentions(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    event_bias: float | None,
+    other_event_bias: float | None,
+    verb_bias: float | None,
+) -> Mentions:
     """Make the component. `event_bias` is added to the log-probability of event tags (default: the model's own),
-    `other_event_bias` to those of mentions without a noun for an event (default: the same).
+    `other_event_bias` to those of mentions without a noun for an event (default: the same), `verb_bias` to those of
+    verbs that tell of a trip (default: no verb is looked for).
     """
-    return Mentions(event_bias, other_event_bias)
+    return Mentions(event_bias, other_event_bias, verb_bias)
