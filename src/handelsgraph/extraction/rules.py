@@ -11,12 +11,12 @@ from handelsgraph.extraction import rule_propagation
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.rule_address import address_locates_owner
 from handelsgraph.extraction.rule_functions import function_in_body, namesake_of_firm
-from handelsgraph.extraction.rule_meetings import said_to_meet
 from handelsgraph.extraction.rule_named_seats import named_after_seat
 from handelsgraph.extraction.rule_offices import office_of_place
 from handelsgraph.extraction.rule_patterns import apply_pattern, patterns
 from handelsgraph.extraction.rule_rosters import listed_takes_part
 from handelsgraph.extraction.rule_seats import adjective_before_body, listed_as_settled
+from handelsgraph.extraction.rule_wordings import said_plainly
 
 PROPAGATION: dict[str, Callable[[Claims], None]] = {
     "employer_takes_part": rule_propagation.employer_takes_part,
@@ -25,7 +25,7 @@ PROPAGATION: dict[str, Callable[[Claims], None]] = {
 }
 ON_TEXT: dict[str, Callable[[Doc, Claims], None]] = {
     "address_locates_owner": address_locates_owner,
-    "said_to_meet": said_to_meet,
+    "said_plainly": said_plainly,
     "office_of_place": office_of_place,
     "listed_takes_part": listed_takes_part,
     "namesake_of_firm": namesake_of_firm,
