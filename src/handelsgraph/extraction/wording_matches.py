@@ -62,16 +62,20 @@ def said(sentence: str) -> Iterator[Said]:
         return
     plain = contracted(sentence)
     texts: list[str] = []
-    cues: dict[re.Pattern[str], bool] = {}
+
+    @cache
+    def has(words: re.Pattern[str], text: str) -> bool:
+        return words.search(text) is not None
+
     for wording in wordings():
         if mentions < 2 and not wording.of_event:
             continue
-        if wording.cue not in cues:
-            cues[wording.cue] = wording.cue.search(plain) is not None
-        if not cues[wording.cue]:
+        if not has(wording.cue, plain):
             continue
         texts = texts or folded(plain)
         for text in [plain] if wording.unfolded else texts:
+            if not all(has(words, text) for words in wording.needs):
+                continue
             for match in wording.pattern.finditer(text):
                 if not _denied(text, match, strict=wording.strict):
                     yield from (Said(wording, *ends) for ends in _ends(wording, match))
