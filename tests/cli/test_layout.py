@@ -154,6 +154,13 @@ def test_a_row_that_rests_on_several_dealings_has_all_their_sentences() -> None:
     ]
 
 
+def test_a_sentence_that_states_several_dealings_is_shown_once() -> None:
+    columns = ["body", "sentence", "title", "published", "source"]
+    for days, times in ((["2020", "2020"], 1), (["2020", "2021"], 2)):
+        row = ["LKT", ["Man sprach.", "Man sprach."], ["A", "A"], days, [ADDRESS, ADDRESS]]
+        assert shown(columns, [row]).count("Man sprach.") == times
+
+
 def test_what_is_known_is_not_repeated() -> None:
     rows = [["LKT", "CRRC", 1], ["IHK", "CRRC", 2]]
     assert shown(["body", "partner", "n"], rows).splitlines()[0].split() == ["body", "partner", "n"]

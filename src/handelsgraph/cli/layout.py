@@ -135,13 +135,15 @@ def _print_line(
 
 
 def _print_evidence(console: Console, evidence: dict[str, Any]) -> None:
-    """Print the sentence, the article and its address; a row that rests on several dealings has a list of each."""
+    """Print the sentence, the article and its address, once each; a row that rests on several dealings has lists."""
     several = max((len(value) for value in evidence.values() if isinstance(value, list)), default=0)
     if not several:
         _print_proof(console, evidence)
         return
-    for i in range(several):
-        _print_proof(console, {name: value[i] for name, value in evidence.items() if isinstance(value, list)})
+    proofs = [{name: value[i] for name, value in evidence.items() if isinstance(value, list)} for i in range(several)]
+    for i, proof in enumerate(proofs):
+        if proof not in proofs[:i]:  # one sentence may state several dealings
+            _print_proof(console, proof)
 
 
 def _print_proof(console: Console, evidence: dict[str, Any]) -> None:
