@@ -18,7 +18,7 @@ class PlaceClusters:
         self.by_place: dict[str, int] = {}
         for index, cluster in enumerate(clusters):
             if cluster.label in PLACES:
-                forms = [found[number].text for number in cluster.mentions]
+                forms = dict.fromkeys(found[number].text for number in cluster.mentions)
                 for form in forms or filter(None, [cluster.reference]):
                     self.by_name.setdefault(key(form), index)
                     place = place_key(form, cluster.label)

@@ -10,8 +10,7 @@ import re
 from handelsgraph.extraction.names import legal_form
 from handelsgraph.extraction.resources import word_set
 from handelsgraph.extraction.state import Found, Words
-from handelsgraph.reading import MentionKind
-from handelsgraph.schema import BODIES, Label
+from handelsgraph.schema import Label
 
 _HALF = re.compile(r"- ?(?:und|u\.|&) [A-ZÄÖÜ][\wäöüß-]+")  # the other half of a name with a shared last part
 _GROUP = re.compile(r" (?:Gruppe|Group|Holding)\b")
@@ -25,27 +24,22 @@ def whole_bodies(found: list[Found], words: Words) -> list[Found]:
         before = whole[-1] if whole else None
         if before is not None and mention.start < before.end:  # taken in by the one before
             continue
-        if _is_body(mention):
+        if mention.names_body:
             _extend(mention, text, words)
-            if before is not None and _is_body(before) and _touches(before, mention, words):
+            if before is not None and before.names_body and _touches(before, mention, words):
                 _join(before, mention, words)
                 continue
             _strip_maker(mention, words)
         whole.append(mention)
-    names = {mention.text for mention in whole if _is_body(mention)}
+    names = {mention.text for mention in whole if mention.names_body}
     for mention in whole:
         _strip_companions(mention, names, words)
     return whole
 
 
-def _is_body(mention: Found) -> bool:
-    return mention.label in BODIES and mention.kind is MentionKind.NAME
-
-
 def _move(mention: Found, start: int, end: int, words: Words) -> None:
     """Set the borders, and the text to what is written between them."""
-    mention.start, mention.end = start, end
-    mention.text = " ".join(words.flat(words.spans[start][0], words.spans[end - 1][1]).split())
+    mention.start, mention.end, mention.text = start, end, words.written(start, end)
 
 
 def _extend(mention: Found, text: str, words: Words) -> None:
@@ -79,5 +73,5 @@ def _strip_maker(mention: Found, words: Words) -> None:
 def _strip_companions(mention: Found, names: set[str], words: Words) -> None:
     """Take off a noun of the sentence's, where the text has the name without it, too."""
     rest, _, last = mention.text.rpartition(" ")
-    if _is_body(mention) and rest in names and last.casefold() in word_set("bodies", "companions"):
+    if mention.names_body and rest in names and last.casefold() in word_set("bodies", "companions"):
         _move(mention, mention.start, mention.end - 1, words)

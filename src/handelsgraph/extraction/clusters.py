@@ -24,7 +24,6 @@ from handelsgraph.reading import MentionKind
 from handelsgraph.schema import BODIES, Label
 
 _AND = re.compile(r" (?:und|sowie|oder|bzw\.|beziehungsweise|wie auch)(?: (?:der|die|das|dem|den|des))? ")
-_SPACE = re.compile(r"\s+")
 
 
 def _found(doc: Doc) -> Iterator[Found]:
@@ -36,7 +35,7 @@ def _found(doc: Doc) -> Iterator[Found]:
             yield Found(
                 start,
                 end,
-                _SPACE.sub(" ", doc._.words.text[words.spans[start][0] : words.spans[end - 1][1]]),
+                words.written(start, end),
                 Label(span.label_),
                 MentionKind(span._.kind),
                 span._.confidence,
@@ -93,7 +92,6 @@ class Clusters:
         attach_adjectives(found, clusters)
         attach(doc._.encoded, found, clusters, doc._.words)
         doc._.found, doc._.clusters = found, clusters
-        doc._.aside = [mention for mention in every if mention.furniture]
         return doc
 
 

@@ -49,7 +49,7 @@ def event_name(number: int, clusters: list[Cluster], found: list[Found], claims:
     """Return a name such as "Unternehmerreise von IHK Cottbus nach China Oktober 2018"."""
     cluster = clusters[number]
     named = trigger(cluster, found)
-    head = nominative(_bare(named.text)) if named else _told(number, clusters[number], found, claims)
+    head = nominative(_bare(named.text)) if named else _told(number, cluster, found, claims)
     parts = [head]
     own = [c for c in claims if number in (c.subject, c.object)]
     places = [(c.object, c.probability) for c in own if c.type == "EVENT_IN"]

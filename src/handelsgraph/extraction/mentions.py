@@ -20,6 +20,8 @@ from handelsgraph.extraction.state import MENTIONS
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import Label
 
+_TOLD = TAG_ID["B-Event="]
+
 
 def set_mentions(doc: Doc, mentions: list[Span]) -> None:
     """Put mentions on the document; the names among them become its entities."""
@@ -30,9 +32,6 @@ def set_mentions(doc: Doc, mentions: list[Span]) -> None:
 def _confidence(log_probs: npt.NDArray[np.float32], tags: list[int], start: int, end: int) -> float:
     """Return probability of the mention's label and borders: the least certain of its words."""
     return float(np.exp(min(log_probs[word, tags[word]] for word in range(start, min(end, len(tags))))))
-
-
-_TOLD = TAG_ID["B-Event="]
 
 
 def _bias(event: float) -> npt.NDArray[np.float32]:

@@ -23,20 +23,20 @@ _SURE = 0.8  # confidence of another mention that stands against it
 def whole_lists(found: list[Found], words: Words) -> list[Found]:
     """Return the mentions, in order, with all persons of such lists by their whole names."""
     for items in _lists(words.flat()):
-        here = [[m for m in found if m.start < end and start < m.end] for start, end in _spans(items, words)]
+        where = [words.of_characters(*item) for item in items]
+        here = [[m for m in found if m.start < end and start < m.end] for start, end in where]
         known = [any(m.label is Label.PERSON and m.kind is MentionKind.NAME for m in inside) for inside in here]
         against = any(m.label is not Label.PERSON and m.confidence >= _SURE for inside in here for m in inside)
         if sum(known) < _KNOWN or against:
             continue
         confidence = max(m.confidence for inside in here for m in inside)
         furniture = any(m.furniture for inside in here for m in inside)
-        for (start, end), inside in zip(_spans(items, words), here, strict=True):
+        for (start, end), inside in zip(where, here, strict=True):
             if inside and inside[0].label is Label.PERSON and inside[0].kind is MentionKind.NAME:
                 start = inside[0].start  # "die Kreisräte| Anna Muster (SPD)"
             if any(m.end == end and m.start == start for m in inside):
                 continue
-            text = " ".join(words.flat(words.spans[start][0], words.spans[end - 1][1]).split())
-            person = Found(start, end, text, Label.PERSON, MentionKind.NAME, confidence, furniture)
+            person = Found(start, end, words.written(start, end), Label.PERSON, MentionKind.NAME, confidence, furniture)
             found = [*(m for m in found if m not in inside), person]
     return sorted(found, key=lambda m: (m.start, m.end))
 
@@ -55,7 +55,3 @@ def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
         last = match.end()
     if len(run) >= _LEAST:
         yield run
-
-
-def _spans(items: list[tuple[int, int]], words: Words) -> list[tuple[int, int]]:
-    return [words.of_characters(*item) for item in items]

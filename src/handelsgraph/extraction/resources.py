@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,12 @@ def data(name: str) -> Any:
     """Return the content of data/<name>.yaml."""
     text = (files("handelsgraph.extraction") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, _Loader)
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """Return a regular expression of a data file, compiled."""
+    return re.compile(data(name)[key])
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -32,7 +32,7 @@ def _nouns() -> tuple[dict[str, frozenset[Label]], tuple[str, ...]]:
     return nouns, tuple(sorted(entry["endings"], key=len, reverse=True))
 
 
-@cache
+@lru_cache(4096)
 def held_in(word: str) -> frozenset[Label]:
     """Return the labels of bodies that such a function is held in; none if the word is no function."""
     nouns, endings = _nouns()

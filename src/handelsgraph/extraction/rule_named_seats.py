@@ -5,25 +5,16 @@ A town or country in any other name says little: "IHK Musterstadt" needs no sayi
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from spacy.tokens import Doc
 
 from handelsgraph.extraction.adjectives import PlaceClusters
 from handelsgraph.extraction.claims import Claims
 from handelsgraph.extraction.names import key
 from handelsgraph.extraction.place_keys import place_key
-from handelsgraph.extraction.resources import data
+from handelsgraph.extraction.resources import data, pattern
 from handelsgraph.extraction.rule_seats import seated_elsewhere
 from handelsgraph.extraction.state import Found
-from handelsgraph.reading import MentionKind
-from handelsgraph.schema import BODIES, Label
-
-
-@cache
-def _wording() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(data("seats")[name]) for name in ("posts", "elsewhere", "acronym", "of_country")}
+from handelsgraph.schema import Label
 
 
 def named_after_seat(doc: Doc, claims: Claims) -> None:
@@ -31,10 +22,10 @@ def named_after_seat(doc: Doc, claims: Claims) -> None:
     shared = False
     places: PlaceClusters | None = None
     for mention in doc._.found:
-        if mention.cluster is None or mention.label not in BODIES or mention.kind is not MentionKind.NAME:
+        if mention.cluster is None or not mention.names_body:
             continue
         shared = _shares_noun(doc, mention, shared)
-        in_town = shared or _wording()["posts"].search(mention.text) is not None
+        in_town = shared or pattern("seats", "posts").search(mention.text) is not None
         country = None if in_town else _country(mention.text)
         if not (in_town or country):
             continue
@@ -48,8 +39,8 @@ def _shares_noun(doc: Doc, mention: Found, shared: bool) -> bool:
     """Return whether the name was put together of a noun and one of the towns that its bodies are said to be in
     ("die Kammern in A, B und C"); `shared`: whether that of the body before was.
     """
-    written = doc._.words.flat(doc._.words.spans[mention.start][0], doc._.words.spans[mention.end - 1][1])
-    return " ".join(written.split()) != mention.text and (shared or " in " in written)
+    written = doc._.words.written(mention.start, mention.end)
+    return written != mention.text and (shared or " in " in written)
 
 
 def _town(name: str, places: PlaceClusters, claims: Claims) -> int | None:
@@ -64,11 +55,11 @@ def _town(name: str, places: PlaceClusters, claims: Claims) -> int | None:
 
 def _country(name: str) -> str | None:
     """Return the gazetteer's key of the country whose genitive ends the name of a body that sits there."""
-    if _wording()["elsewhere"].search(name):
+    if pattern("seats", "elsewhere").search(name):
         return None
-    bare = _wording()["acronym"].sub("", name)
+    bare = pattern("seats", "acronym").sub("", name)
     for start in (at for at, sign in enumerate(bare) if sign == " "):
-        match = _wording()["of_country"].match(bare, start if bare[start + 1].isupper() else start + 1)
+        match = pattern("seats", "of_country").match(bare, start if bare[start + 1].isupper() else start + 1)
         country = match and place_key(match["full"] or match["genitive"], Label.COUNTRY)
         if country:
             return country

@@ -53,8 +53,8 @@ def listed_takes_part(doc: Doc, claims: Claims) -> None:
             continue
         for cluster in listed:
             claim = claims.raise_to("PARTICIPATED_IN", cluster, event, wording.right)
-            if claim is not None and claim.sentence is None:
-                claim.sentence, claim.read_off = number, True
+            if claim is not None:
+                claim.show(number)
 
 
 def _event(claims: Claims, listed: list[int], places: list[tuple[int, Found]], start: int) -> int | None:

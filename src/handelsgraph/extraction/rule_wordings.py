@@ -12,8 +12,8 @@ from collections import defaultdict
 from spacy.tokens import Doc
 
 from handelsgraph.extraction.claims import Claims
-from handelsgraph.extraction.resources import data
-from handelsgraph.extraction.sentence_masks import masked
+from handelsgraph.extraction.resources import data, pattern
+from handelsgraph.extraction.sentence_masks import masked_sentences
 from handelsgraph.extraction.state import Claim
 from handelsgraph.extraction.wording_frames import Wording
 from handelsgraph.extraction.wording_matches import said
@@ -26,28 +26,23 @@ _SURE = 0.5  # who organises or represents with this probability does
 def said_plainly(doc: Doc, claims: Claims) -> None:
     """Raise the probability of what the sentences say."""
     known = data("wordings")
-    upcoming = re.compile(known["upcoming"])
+    upcoming = pattern("wordings", "upcoming")
     signed: list[tuple[Claim, int]] = []
     last: int | None = None
-    for number in range(len(doc._.sentences.spans)):
-        sentence = masked(doc, number)
+    for number, sentence in enumerate(masked_sentences(doc)):
         events = [int(event) for event in _EVENT.findall(sentence)]
         about = events[0] if events else last
         for wording, subject, obj in sorted(said(sentence), key=lambda relation: not relation.wording.planned):
             planned = known["planned"] if wording.planned or upcoming.search(sentence) else None
             for start in _subjects(claims, wording, about if subject is None else subject):
                 claim = claims.raise_to(wording.type, start, obj, known["right"], planned)
-                _show(claim, number)
-                if claim is not None and claim.type == "SIGNED_AGREEMENT_WITH":
+                if claim is None:
+                    continue
+                claim.show(number)
+                if claim.type == "SIGNED_AGREEMENT_WITH":
                     signed.append((claim, number))
         last = events[-1] if events else last
     _bodies_sign(claims, signed, known["right"])
-
-
-def _show(claim: Claim | None, sentence: int) -> None:
-    """Let the sentence show the claim, unless another one does."""
-    if claim is not None and claim.sentence is None:
-        claim.sentence, claim.read_off = sentence, True
 
 
 def _subjects(claims: Claims, wording: Wording, subject: int | None) -> list[int]:
@@ -70,4 +65,6 @@ def _bodies_sign(claims: Claims, signed: list[tuple[Claim, int]], right: float) 
             for end in (claim.subject, claim.object)
         ]
         if all(len(party) == 1 for party in parties):
-            _show(claims.raise_to("SIGNED_AGREEMENT_WITH", parties[0][0], parties[1][0], right), sentence)
+            theirs = claims.raise_to("SIGNED_AGREEMENT_WITH", parties[0][0], parties[1][0], right)
+            if theirs is not None:
+                theirs.show(sentence)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -21,15 +23,17 @@ def _class(mention: Found, label: Label) -> str:
     return letter.lower() if mention.kind is MentionKind.REFERENCE else letter
 
 
-def masked(doc: Doc, number: int) -> str:
-    """Return a sentence with its mentions masked and its white space folded; of nested mentions the outer one."""
-    start, end = doc._.sentences.spans[number]
+def masked_sentences(doc: Doc) -> Iterator[str]:
+    """Yield the sentences with their mentions masked and their white space folded; of nested mentions the outer one."""
     spans, text = doc._.words.spans, doc._.words.text
-    parts, at = [], start
-    for mention in sorted(doc._.found, key=lambda m: (m.start, -m.end)):
-        first = spans[mention.start][0]
-        if mention.cluster is None or not at <= first < end:
-            continue
-        parts += [text[at:first], f"⟨{_class(mention, doc._.clusters[mention.cluster].label)}{mention.cluster}⟩"]
-        at = spans[mention.end - 1][1]
-    return _SPACES.sub(" ", "".join([*parts, text[at:end]])).strip()
+    mentions = sorted(doc._.found, key=lambda m: (m.start, -m.end))
+    firsts = [spans[mention.start][0] for mention in mentions]
+    for start, end in doc._.sentences.spans:
+        parts, at = [], start
+        for number in range(bisect_left(firsts, start), bisect_left(firsts, end)):
+            mention, first = mentions[number], firsts[number]
+            if mention.cluster is None or first < at:
+                continue
+            parts += [text[at:first], f"⟨{_class(mention, doc._.clusters[mention.cluster].label)}{mention.cluster}⟩"]
+            at = spans[mention.end - 1][1]
+        yield _SPACES.sub(" ", "".join([*parts, text[at:end]])).strip()

@@ -35,6 +35,10 @@ class Words:
         """Return a stretch of the text with a blank for each white space, one for one: offsets stay."""
         return _SPACE.sub(" ", self.text[start:end])
 
+    def written(self, start: int, end: int) -> str:
+        """Return what a stretch of words (end exclusive) says, with one blank for each run of white space."""
+        return " ".join(self.text[self.spans[start][0] : self.spans[end - 1][1]].split())
+
     def of_tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the word numbers (end exclusive) of a stretch of tokens."""
         return bisect_left(self.tokens, start), bisect_left(self.tokens, end)
@@ -58,9 +62,14 @@ class Found:
     cluster: int | None = None
 
     @property
+    def names_body(self) -> bool:
+        """Whether it names a body."""
+        return self.kind is MentionKind.NAME and self.label in BODIES
+
+    @property
     def names_actor(self) -> bool:
         """Whether it names a person or a body."""
-        return self.kind is MentionKind.NAME and (self.label is Label.PERSON or self.label in BODIES)
+        return self.names_body or (self.kind is MentionKind.NAME and self.label is Label.PERSON)
 
 
 @dataclass(slots=True)
@@ -103,6 +112,11 @@ class Claim:
     sentence: int | None = None
     read_off: bool = False  # whether a rule read it off that very sentence
 
+    def show(self, sentence: int) -> None:
+        """Let the sentence that a rule read it off show it, unless another one does."""
+        if self.sentence is None:
+            self.sentence, self.read_off = sentence, True
+
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
@@ -117,7 +131,7 @@ class Sentences:
 
 for _name in ("words", "encoded", "furniture", "published", "sentences"):
     Doc.set_extension(_name, default=None, force=True)
-for _name in ("found", "aside", "clusters", "dates", "claims", "weighed"):
+for _name in ("found", "clusters", "dates", "claims", "weighed"):
     Doc.set_extension(_name, default=[], force=True)
 Span.set_extension("kind", default=MentionKind.NAME.value, force=True)
 Span.set_extension("confidence", default=1.0, force=True)

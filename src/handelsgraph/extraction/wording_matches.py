@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from handelsgraph.extraction.phrases import TOKEN, contracted, folded
-from handelsgraph.extraction.resources import data
+from handelsgraph.extraction.resources import pattern
 from handelsgraph.extraction.wording_frames import Wording, wordings
 
 _CLAUSE = re.compile(r"[,;:.!?–]")
@@ -22,17 +22,11 @@ class Said(NamedTuple):
     object: int
 
 
-@cache
-def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    entry = data("wordings")
-    return re.compile(entry["denials"]), re.compile(entry["strict"])
-
-
 def _denied(text: str, match: re.Match[str], *, strict: bool) -> bool:
     """Return whether the clauses of the match deny it or hold it only possible; of a strict one, the sentence."""
-    denials, unsure = _denials()
+    denials = pattern("wordings", "denials")
     if strict:
-        return denials.search(text) is not None or unsure.search(text) is not None
+        return denials.search(text) is not None or pattern("wordings", "strict").search(text) is not None
     before = [m.end() for m in _CLAUSE.finditer(text, 0, match.start())]
     after = _CLAUSE.search(text, match.end())
     return denials.search(text, before[-1] if before else 0, after.start() if after else len(text)) is not None
