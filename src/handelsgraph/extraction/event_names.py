@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from handelsgraph.extraction.date_base import parse
 from handelsgraph.extraction.event_kinds import ASPECT, kind
@@ -92,11 +94,18 @@ def _says_where(head: str) -> bool:
     return f" {data('naming')['towards_preposition']} " in head
 
 
+@cache
+def _verbs() -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, re.compile(verbs)) for name, verbs in data("naming")["told"].items()]
+
+
 def _told(number: int, cluster: Cluster, found: list[Found], claims: list[Claim]) -> str:
     """Return a noun for an event that the text tells by verbs only, after the verb or what its guests did there."""
+    verbs = [word for n in cluster.mentions for word in found[n].text.lower().split()]
+    for name, pattern in _verbs():
+        if any(pattern.fullmatch(verb) for verb in verbs):
+            return name
     names: dict[str, str] = data("naming")["fallback"]
-    if any(found[n].text.casefold() in word_set("naming", "travel_verbs") for n in cluster.mentions):
-        return names["TRAVEL"]
     own = [c for c in claims if number in (c.subject, c.object)]
     guests = {c.subject for c in own if c.type == "PARTICIPATED_IN"}
     places = {c.object for c in own if c.type == "EVENT_IN"}
