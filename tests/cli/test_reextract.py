@@ -50,7 +50,7 @@ def test_diff_then_reextract(filled: Any) -> None:
         0,
         "5 of 5 articles read again with meetings 2\nnodes: 1 added, 2 removed; edges: 2 added, 2 removed\n",
     )
-    assert filled("reextract").stdout == "nothing to do: meetings 2 has read every article\n"
+    assert filled("reextract").stdout == "nothing to do: no article is there that meetings 2 has not read\n"
     none = filled("diff")
     assert (none.exit_code, none.stdout) == (0, "")
     assert none.stderr == "0 articles to read again with meetings 2: 0 edges added, 0 removed\n"

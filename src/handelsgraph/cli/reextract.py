@@ -91,7 +91,7 @@ def _show(done: Reread, as_json: bool) -> None:
         told = [f"{done.done} of {done.due} articles read again with {done.version}"]
         told += [f"{len(done.failures)} failed"] if done.failures else []
         told += [f"{done.left} changed or forgotten by others meanwhile"] if done.left else []
-        none = f"nothing to do: {done.version} has read every article"
+        none = f"nothing to do: no article is there that {done.version} has not read"
         stdout().print(f"{', '.join(told)}\n{changes_text(done.changes)}" if done.due else none, soft_wrap=True)
     tell_failures(done.failures)
     if done.interrupted:
