@@ -6,6 +6,7 @@ The format is read by `handelsgraph.evaluation`; README.md describes it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ __all__ = [
     "Relation",
     "apply_edits",
     "chosen",
+    "for_training",
     "held_out",
     "parse",
     "read_articles",
@@ -50,6 +52,15 @@ def held_out(article: Article, share: float) -> bool:
 def chosen(article: Article, share: float) -> bool:
     """Is the article among this share of the articles? By another hash; a larger share holds the smaller ones."""
     return int(hashlib.sha256(b"share" + article.id.encode()).hexdigest()[:8], 16) / 2**32 < share
+
+
+def for_training(articles: Iterable[Article], held: float, share: float, sets: Mapping[str, float]) -> list[Article]:
+    """Return a share of the articles that are not held out, of single sets (the letters of their ids) a share of that."""
+    return [
+        article
+        for article in articles
+        if not held_out(article, held) and chosen(article, share * sets.get(article.id.rstrip("0123456789"), 1))
+    ]
 
 
 def apply_edits(article: Article, edits: list[Edit]) -> Article:

@@ -78,6 +78,7 @@ class Config:
     articles: bool = True
     most_articles: int = 0  # 0: all
     share: float = 1.0  # of the articles that are not held out (learning curve)
+    sets: dict[str, float] = field(default_factory=dict)  # of the articles of single sets, by their letters; else all
     held_out: float = 0.07
     public: dict[str, int] = field(default_factory=dict)  # set -> most sentences, 0: all
     public_share: float = 0.08  # of the sequences, when there are articles too

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 
 from handelsgraph.extraction.pieces import Pieces
-from training.articles import chosen, held_out, read_articles
+from training.articles import for_training, held_out, read_articles
 from training.config import Config, read_config
 from training.encoder import load_bert, random_encoder
 from training.evaluate import figures
@@ -57,7 +57,7 @@ class Run:
         articles = read_articles(data) if config.articles else []
         if config.most_articles:
             articles = articles[:: max(1, len(articles) // config.most_articles)]
-        train = [a for a in articles if not held_out(a, config.held_out) and chosen(a, config.share)]
+        train = for_training(articles, config.held_out, config.share, config.sets)
         self.allowed = allowed_labels(train)
         self.held = [
             s for a in articles if held_out(a, config.held_out) for s in samples_of(a, self.pieces, config.overlap)

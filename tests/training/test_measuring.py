@@ -17,7 +17,7 @@ from handelsgraph.extraction.model import WEIGHTS
 from handelsgraph.reading import Entity, Reading, Statement
 from handelsgraph.schema import Label, Modality
 from training import ablation, nontrade, robustness
-from training.articles import chosen, held_out, read_articles
+from training.articles import chosen, for_training, held_out, read_articles
 from training.cached import CachedModel, load_cached, settings_of
 from training.goldsets import read_set
 
@@ -112,3 +112,13 @@ def test_a_larger_share_holds_the_smaller_one() -> None:
     assert all(chosen(a, 1.0) for a in articles)
     # not the hash by which articles are held out: both kinds are in every share
     assert 0.02 < sum(held_out(a, 0.07) for a in articles if a.id in quarter) / len(quarter) < 0.12
+
+
+@pytest.mark.slow
+def test_single_sets_are_trained_on_in_part() -> None:
+    articles = read_articles(Path(nontrade.__file__).with_name("articles"))
+    taken = {a.id for a in for_training(articles, 0.07, 1.0, {"A": 0.5, "B": 0})}
+    others = {a.id for a in articles if a.id[0] not in "AB" or a.id[:2].isalpha()}
+    assert others - taken == {a.id for a in articles if a.id in others and held_out(a, 0.07)}
+    assert not any(name[0] == "B" for name in taken)
+    assert 10 < sum(name[0] == "A" and name[1].isdigit() for name in taken) < 40
