@@ -55,7 +55,7 @@ def chosen(article: Article, share: float) -> bool:
 
 
 def for_training(articles: Iterable[Article], held: float, share: float, sets: Mapping[str, float]) -> list[Article]:
-    """Return a share of the articles that are not held out, of single sets (the letters of their ids) a share of that."""
+    """Return a share of the articles that are not held out, of single sets (their ids' letters) a share of that."""
     return [
         article
         for article in articles

@@ -66,8 +66,10 @@ def test_gone_is_believed_after_some_visits(open_graph: Any, run: Any, portal: P
     with open_graph() as graph:
         run(graph, portal.source())
         portal.withdraw("adler")
-        found = [results(run(graph, portal.source(), confirmations=3)[1]) for _ in range(3)]
-        assert found == [["missing"], ["missing"], ["withdrawn"]]
+        found = [run(graph, portal.source(), confirmations=3)[1] for _ in range(3)]
+        assert [results(reports) for reports in found] == [["missing"], ["missing"], ["withdrawn"]]
+        assert {report.title for reports in found for report in reports} == {"Adler trifft Bussard"}
+        assert graph.runs.reports(4)[0].title == "Adler trifft Bussard"
         assert edges(graph) == 0
 
 
@@ -93,6 +95,7 @@ def test_the_guard_holds_back_a_mass_withdrawal(open_graph: Any, run: Any, porta
         assert "25 of 30 edges would be removed, and 20 may be, because of: portal (25)" in (summary.reason or "")
         assert results(reports) == ["held back"] * 25 + ["unchanged"] * 5
         reasons = {report.reason for report in reports if report.result == "held back"}
+        assert all(report.title for report in reports if report.result == "held back")
         assert reasons == {"the run would have removed too much"}  # how much, the run says
         assert graph.digest() == before
         assert graph.runs.last_good().number == 1

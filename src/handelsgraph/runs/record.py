@@ -40,15 +40,22 @@ class Recorder:
         self._written = 0
         self._beaten = time.monotonic()
 
-    def add(self, item: Item, result: Result, reason: str | None = None, changes: Changes | None = None) -> None:
-        """Record what became of an item."""
+    def add(
+        self,
+        item: Item,
+        result: Result,
+        reason: str | None = None,
+        changes: Changes | None = None,
+        title: str | None = None,
+    ) -> None:
+        """Record what became of an item; `title` is for one that brings no article."""
         content = item.content if isinstance(item, Fetched) else None
         report = Report(
             item.source.name,
             item.canonical or item.url,
             result,
             content.id if content else item.article,
-            content.title if content else None,
+            content.title if content else title,
             reason,
             item.http.status if item.http else None,
         )

@@ -170,7 +170,8 @@ class _Run:
             if verdict.reason is not None:
                 self._recorder.summary.outcome, self._recorder.summary.reason = Outcome.STOPPED, verdict.reason
                 for step in waiting:
-                    self._recorder.add(step.item, Result.HELD_BACK, "the run would have removed too much")
+                    reason, title = "the run would have removed too much", self._title(step.item)
+                    self._recorder.add(step.item, Result.HELD_BACK, reason, title=title)
                 return
         for step in waiting:
             if self._stop():
@@ -192,6 +193,7 @@ class _Run:
         """Take a step for good."""
         item = step.item
         try:
+            title = self._title(item)  # it may be gone afterwards
             changes = self._changes(step)
         except HOPELESS:
             raise
@@ -201,7 +203,7 @@ class _Run:
         if isinstance(item, Gone) and item.visit is not None:
             self._state.put(item.source.name, item.url, item.visit.withdrawn())
             times = "once" if item.times == 1 else f"{item.times} times"
-            self._recorder.add(item, result, f"gone {times}", changes)
+            self._recorder.add(item, result, f"gone {times}", changes, title)
         else:
             item.acknowledge(self._state)
             self._recorder.add(item, result, copied(changes), changes)
@@ -219,9 +221,15 @@ class _Run:
                 _log.debug("an article to forget was gone already", article=step.forget)
         return changes
 
+    def _title(self, item: Item) -> str | None:
+        """Return the title that an article which is gone from its address has in the graph."""
+        if not isinstance(item, Gone) or item.article is None:
+            return None
+        return next((found.title for found in self._graph.articles([item.article])), None)
+
     def _done(self, item: Item, result: Result, reason: str | None = None) -> None:
         item.acknowledge(self._state)
-        self._recorder.add(item, result, reason)
+        self._recorder.add(item, result, reason, title=self._title(item))
 
     def _fail(self, item: Item, error: Exception) -> None:
         _log.debug("article failed", url=item.url, exc_info=True)
