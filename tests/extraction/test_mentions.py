@@ -11,7 +11,7 @@ import spacy
 
 from handelsgraph.extraction.labels import TAG_ID, TAGS
 from handelsgraph.extraction.mentions import Mentions
-from handelsgraph.extraction.state import MENTIONS, Sentences, Words
+from handelsgraph.extraction.state import MENTIONS, Words
 
 
 def document(words: list[str], chances: dict[int, tuple[str, float]]) -> Any:
@@ -47,17 +47,6 @@ def test_a_sure_event_needs_no_noun() -> None:
 def test_an_event_told_by_a_verb_keeps_the_eager_bias() -> None:
     doc = document(["Sie", "bereist", "Polen"], {1: ("B-Event=", 0.2)})
     assert found(doc, event_bias=2.5, other_event_bias=0.0) == ["bereist"]
-
-
-def test_a_verb_of_travel_is_taken_if_the_model_does_not_rule_it_out() -> None:
-    def bereist(chance: float, **options: float) -> list[str]:
-        doc = document(["Sie", "bereiste", "Polen"], {1: ("B-Event=", chance)})
-        doc._.sentences = Sentences([(0, len(doc.text))])
-        return found(doc, event_bias=0.0, **options)
-
-    assert bereist(0.1) == []
-    assert bereist(0.1, verb_bias=4.0) == ["bereiste"]
-    assert bereist(0.001, verb_bias=4.0) == []
 
 
 @pytest.mark.parametrize(

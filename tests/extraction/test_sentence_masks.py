@@ -16,3 +16,8 @@ def test_what_belongs_to_no_entity_stays_as_it_is() -> None:
     doc, _ = marked_document("[P|Jan Beer] kam nach [T|Brest].")
     doc._.found[1].cluster = None
     assert [*masked_sentences(doc)] == ["⟨P0⟩ kam nach Brest."]
+
+
+def test_verbs_that_tell_of_an_event_stay_to_be_read() -> None:
+    doc, _ = marked_document("[P|Jan Beer] [E|traf] die [C|Firma] bei der [E|Messe].")
+    assert [*masked_sentences(doc)] == ["⟨P0⟩ traf die ⟨B2⟩ bei der ⟨E3⟩."]

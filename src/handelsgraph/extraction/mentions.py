@@ -11,16 +11,13 @@ from spacy.util import filter_spans
 from handelsgraph.extraction.decode import spans, viterbi
 from handelsgraph.extraction.event_kinds import is_project
 from handelsgraph.extraction.event_nouns import has_event_noun
-from handelsgraph.extraction.event_verbs import travel_verbs
-from handelsgraph.extraction.labels import TAG_ID, TAGS
+from handelsgraph.extraction.labels import TAGS
 from handelsgraph.extraction.mention_borders import tidy
 from handelsgraph.extraction.names import is_acronym, without_title
 from handelsgraph.extraction.place_keys import gazetteer
 from handelsgraph.extraction.state import MENTIONS
 from handelsgraph.reading import MentionKind
 from handelsgraph.schema import Label
-
-_TOLD = TAG_ID["B-Event="]
 
 
 def set_mentions(doc: Doc, mentions: list[Span]) -> None:
@@ -41,13 +38,8 @@ def _bias(event: float) -> npt.NDArray[np.float32]:
 class Mentions:
     """Best tag path over all windows of the text."""
 
-    def __init__(
-        self,
-        event_bias: float | None = None,
-        other_event_bias: float | None = None,
-        verb_bias: float | None = None,
-    ) -> None:
-        self.event_bias, self.other_event_bias, self.verb_bias = event_bias, other_event_bias, verb_bias
+    def __init__(self, event_bias: float | None = None, other_event_bias: float | None = None) -> None:
+        self.event_bias, self.other_event_bias = event_bias, other_event_bias
 
     def _tags(self, doc: Doc) -> list[int]:
         """Return the best path; where it has an event without a noun for one, that of the cautious bias."""
@@ -71,19 +63,9 @@ class Mentions:
             tags[span.start : span.end] = cautious[span.start : span.end]
         return tags
 
-    def _add_told(self, doc: Doc, log_probs: npt.NDArray[np.float32], tags: list[int]) -> None:
-        """Tag the verbs of sentences that tell of a trip in no other way, if the model does not rule them out."""
-        taken = [span.start for span in spans(tags) if span.label == Label.EVENT]
-        for word in travel_verbs(doc._.words, doc._.sentences, taken, doc._.furniture):
-            untagged = tags[word] == TAG_ID["O"]
-            if untagged and log_probs[word, _TOLD] + (self.verb_bias or 0) > log_probs[word, TAG_ID["O"]]:
-                tags[word] = _TOLD
-
     def __call__(self, doc: Doc) -> Doc:
         """Process a document."""
         log_probs, tags = doc._.encoded.log_probs(), self._tags(doc)
-        if self.verb_bias is not None and tags:
-            self._add_told(doc, log_probs, tags)
         tokens = doc._.words.tokens
         found = []
         for word, end, label, kind in tidy(spans(tags), doc._.words.text, doc._.words.spans):
@@ -130,7 +112,7 @@ def _after_title(doc: Doc, start: int, end: int) -> int | None:
 
 @Language.factory(
     "handelsgraph_mentions",
-    default_config={"event_bias": None, "other_event_bias": None, "verb_bias": None},
+    default_config={"event_bias": None, "other_event_bias": None},
     assigns=["doc.spans", "doc.ents"],
 )
 def make_mentions(
@@ -138,10 +120,8 @@ def make_mentions(
     name: str,  # noqa: ARG001
     event_bias: float | None,
     other_event_bias: float | None,
-    verb_bias: float | None,
 ) -> Mentions:
     """Make the component. `event_bias` is added to the log-probability of event tags (default: the model's own),
-    `other_event_bias` to those of mentions without a noun for an event (default: the same), `verb_bias` to those of
-    verbs that tell of a trip (default: no verb is looked for).
+    `other_event_bias` to those of mentions without a noun for an event (default: the same).
     """
-    return Mentions(event_bias, other_event_bias, verb_bias)
+    return Mentions(event_bias, other_event_bias)

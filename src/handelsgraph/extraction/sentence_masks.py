@@ -34,6 +34,9 @@ def masked_sentences(doc: Doc) -> Iterator[str]:
             mention, first = mentions[number], firsts[number]
             if mention.cluster is None or first < at:
                 continue
-            parts += [text[at:first], f"⟨{_class(mention, doc._.clusters[mention.cluster].label)}{mention.cluster}⟩"]
+            label = doc._.clusters[mention.cluster].label
+            if label is Label.EVENT and not any(c.isupper() for c in mention.text):
+                continue  # a verb that tells of the event: what it says of others is read from it
+            parts += [text[at:first], f"⟨{_class(mention, label)}{mention.cluster}⟩"]
             at = spans[mention.end - 1][1]
         yield _SPACES.sub(" ", "".join([*parts, text[at:end]])).strip()
