@@ -29,6 +29,7 @@ ROW_LIMIT = 100_000
 WRITE_TIME_LIMIT = 600.0
 READ_PATIENCE = 15.0
 """How long reading waits for a server that has gone away, where somebody asks, and sits and waits."""
+_ABANDONED = 5.0  # seconds for a stopped statement to give its connection back; milliseconds but under load
 
 
 class Tx(Protocol):
@@ -108,6 +109,7 @@ class Sessions:
         finally:
             if not ended:
                 self._engine.abandon(cypher, began)
+                aside.ended(_ABANDONED)  # the driver breaks if it is closed while another thread reads from it
         if not ended:
             raise DatabaseError(
                 f"the query took longer than its time limit of {seconds:g} s", "narrow it down, or allow it more time"
