@@ -38,7 +38,7 @@ def test_the_question_is_answered_with_its_evidence(seed_graph: Path) -> None:
 
 def test_the_answer_is_readable(seed_graph: Path) -> None:
     text = run_command(seed_graph, "query", "met", "--region", "Brandenburg", "--partner", "CRRC", "--evidence").stdout
-    for part in ("LKT Lausitzer", "Luckau", "2017-11-27", "https://"):
+    for part in ("LKT Lausitzer Klärtechnik GmbH", "Luckau", "2017-11-27", "https://"):
         assert part in text
 
 

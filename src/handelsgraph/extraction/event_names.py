@@ -21,11 +21,7 @@ def trigger(cluster: Cluster, found: list[Found]) -> Found | None:
     None if it is told by verbs only.
     """
     articles = word_set("naming", "articles")  # "Die" at a sentence's beginning is none either
-    mentions = [
-        m
-        for m in (found[n] for n in cluster.mentions)
-        if any(c.isupper() for c in m.text) and m.text.casefold() not in articles
-    ]
+    mentions = [m for m in (found[n] for n in cluster.mentions) if not m.small and m.text.casefold() not in articles]
     return max(
         mentions,
         key=lambda m: (kind(m.text) != ASPECT, m.kind is MentionKind.NAME, len(_bare(m.text).split()), -m.start),

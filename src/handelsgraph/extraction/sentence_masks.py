@@ -35,7 +35,7 @@ def masked_sentences(doc: Doc) -> Iterator[str]:
             if mention.cluster is None or first < at:
                 continue
             label = doc._.clusters[mention.cluster].label
-            if label is Label.EVENT and not any(c.isupper() for c in mention.text):
+            if label is Label.EVENT and mention.small:
                 continue  # a verb that tells of the event: what it says of others is read from it
             parts += [text[at:first], f"⟨{_class(mention, label)}{mention.cluster}⟩"]
             at = spans[mention.end - 1][1]

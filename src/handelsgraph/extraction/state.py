@@ -62,6 +62,11 @@ class Found:
     cluster: int | None = None
 
     @property
+    def small(self) -> bool:
+        """Whether it is written in small letters only: of an event, the verb or the time that tells of it."""
+        return not any(letter.isupper() for letter in self.text)
+
+    @property
     def names_body(self) -> bool:
         """Whether it names a body."""
         return self.kind is MentionKind.NAME and self.label in BODIES
